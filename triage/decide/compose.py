@@ -1,0 +1,79 @@
+"""From what the rules concluded to a decision: the one place where tracks are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.case.model import Case
+from triage.decide.assemble import Assembler, Pair
+from triage.decide.errors import NoPath
+from triage.decide.ordering import in_order
+from triage.decide.parts import Reading
+from triage.decision.model import Decision, Fired, Question, Rejected
+from triage.inference.result import Firing, Inference
+from triage.rulebook.model import Rule, Rulebook
+from triage.vocabulary.closed import Action
+
+#: Actions in which someone acts for the student; a path without any of them is no path.
+ACTING: frozenset[Action] = frozenset({"darurat", "alih_tangan_kasus", "penanganan", "pendampingan"})
+
+
+class Composer:
+    """Builds decisions for one rulebook. Holds nothing of any case."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._rules = {rule.id: rule for rule in book.rules}
+        self._assembler = Assembler(book)
+
+    def compose(
+        self, case: Case, inference: Inference, questions: tuple[Question, ...], engine: tuple[str, ...]
+    ) -> Decision:
+        """The decision for ``case``.
+
+        Raises ``NoPath`` when the rules give no lead or nobody who acts for the student.
+        """
+        if inference.lead is None:
+            raise NoPath("lead")
+        if not any(action in ACTING for action, _ in inference.tracks):
+            raise NoPath("track")
+        active = [self._rules[firing.rule] for firing in inference.firings if firing.by is None]
+        behind = _behind(active)
+        vocabulary = self._book.vocabulary
+        reading = Reading(self._book, case, inference, active)
+        return Decision(
+            severity=inference.severity,
+            urgency=inference.urgency,
+            lead=inference.lead,
+            parents=inference.parents,
+            provisional=inference.provisional or bool(questions),
+            notices=tuple(notice for notice in vocabulary.notices if notice in inference.notices),
+            tracks=tuple(
+                self._assembler.track(pair, behind[pair], inference, active)
+                for pair in in_order(self._book, inference.tracks)
+            ),
+            questions=questions,
+            justification=tuple(
+                self._fired(firing, reading) for firing in inference.firings if firing.by is None
+            ),
+            rejected=tuple(
+                Rejected(firing.rule, firing.problem, firing.by)
+                for firing in inference.firings
+                if firing.by is not None
+            ),
+            ruleset=(self._book.version, self._book.sha256),
+            engine=engine,
+        )
+
+    def _fired(self, firing: Firing, reading: Reading) -> Fired:
+        parts = reading.parts(self._rules[firing.rule], firing.problem)
+        return Fired(firing.rule, firing.problem, tuple((part.name, part.found) for part in parts))
+
+
+def _behind(active: Sequence[Rule]) -> dict[Pair, tuple[str, ...]]:
+    """Per track, the rules that conclude it, each once, in the rulebook's order."""
+    out: dict[Pair, dict[str, None]] = {}
+    for rule in active:
+        for pair in rule.then.tracks:
+            out.setdefault(pair, {})[rule.id] = None
+    return {pair: tuple(rules) for pair, rules in out.items()}
