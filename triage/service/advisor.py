@@ -55,7 +55,7 @@ class Advisor:
     def decide(self, case: Case) -> Decision:
         """The decision on ``case``: a pure function of rulebook and case.
 
-        Raises ``EngineFailure`` (its subclasses say what happened) or ``NoPath``; never returns a
+        Raises ``InferenceError`` (its subclasses say what happened) or ``NoPath``; never returns a
         decision that the evaluators did not agree on. Decisions are remembered; remembering
         changes nothing but the time it takes.
         """

@@ -1,0 +1,43 @@
+"""The shipped rulebook, loaded once, and advisors over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from triage.inference.reference import ReferenceEvaluator
+from triage.rulebook.loading import load_rulebook
+from triage.rulebook.model import Rulebook
+from triage.service.advisor import Advisor
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    return load_rulebook(ROOT / "rules")
+
+
+@pytest.fixture(scope="session")
+def reference(book: Rulebook) -> ReferenceEvaluator:
+    return ReferenceEvaluator(book)
+
+
+@pytest.fixture(scope="session")
+def advisor(book: Rulebook) -> Iterator[Advisor]:
+    advisor = Advisor(book)
+    yield advisor
+    advisor.close()
+
+
+@pytest.fixture(scope="session")
+def quick(book: Rulebook) -> Advisor:
+    """An advisor on the reference evaluator alone, where a test speaks of what follows inference."""
+    return Advisor(book, engine="reference")
