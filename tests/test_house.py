@@ -29,7 +29,11 @@ def imports(path: Path) -> set[str]:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             names = [node.module]
-        found |= {name.partition("triage")[2].strip(".").split(".")[0] for name in names if name.split(".")[0] == "triage"}
+        found |= {
+            name.partition("triage")[2].strip(".").split(".")[0]
+            for name in names
+            if name.split(".")[0] == "triage"
+        }
     return found
 
 
@@ -53,7 +57,16 @@ def test_files_can_be_read_at_one_sitting() -> None:
 
 
 def test_no_decision_about_children_lives_in_the_code() -> None:
-    domain = ("narkoba", "membolos", "bunuh_diri", "kriminal", "psikiater", "wali_kelas", "guru_bk", "uptd_ppa")
+    domain = (
+        "narkoba",
+        "membolos",
+        "bunuh_diri",
+        "kriminal",
+        "psikiater",
+        "wali_kelas",
+        "guru_bk",
+        "uptd_ppa",
+    )
     found = []
     for path in sorted(ROOT.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))

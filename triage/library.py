@@ -40,7 +40,7 @@ def decide(book: Rulebook, case: Case) -> Decision:
     """The decision on ``case`` by ``book``.
 
     Raises ``triage.case.problems.CaseError`` for a case outside the rulebook's vocabulary, and
-    ``triage.inference.errors.EngineFailure`` when no decision could be made.
+    ``triage.inference.errors.InferenceError`` when no decision could be made.
     """
     advisor = _advisor(book)
     return advisor.decide(advisor.check(case))

@@ -28,7 +28,9 @@ def said_by_oracle(case: dict[str, Any]) -> dict[str, Any]:
         "tracks": sorted(verdict.tracks),
         "notices": sorted(verdict.notices),
         "same_day": verdict.same_day,
-        "grades": sorted((category, verdict.base[category], verdict.grade[category]) for category in verdict.base),
+        "grades": sorted(
+            (category, verdict.base[category], verdict.grade[category]) for category in verdict.base
+        ),
     }
 
 
@@ -56,7 +58,13 @@ def test_any_case_is_decided_as_the_contract_says(
 def one_problem_cases() -> list[dict[str, Any]]:
     """Every category, attribute value and role, with no, one and two dangers stated, for every asker."""
     dangers = [{}, *({fact: "ya"} for fact in (*DANGERS, "konflik_pimpinan", "hubungan_dekat"))]
-    others = ("upaya_sekolah_gagal", "sudah_diproses_hukum", "terlibat_pengedaran", "gangguan_fungsi", "berulang")
+    others = (
+        "upaya_sekolah_gagal",
+        "sudah_diproses_hukum",
+        "terlibat_pengedaran",
+        "gangguan_fungsi",
+        "berulang",
+    )
     singles = [{fact: answer} for fact in (*DANGERS, *others, "satu_mapel") for answer in ("ya", "tidak")]
     out = []
     for category in CATEGORIES:

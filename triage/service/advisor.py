@@ -21,6 +21,7 @@ from triage.explain.why_not import WhyNot, why_not
 from triage.inference.checked import CheckedEvaluator, Evaluator
 from triage.inference.errors import EngineUnavailable
 from triage.inference.reference import ReferenceEvaluator
+from triage.inference.result import Inference
 from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import Action, Lang
 
@@ -51,6 +52,10 @@ class Advisor:
     def check(self, case: Case) -> Case:
         """``case`` in canonical form, held against the vocabulary. Raises ``CaseError``."""
         return read_case(as_data(case), self.book.vocabulary)
+
+    def infer(self, case: Case) -> Inference:
+        """What the rules conclude of ``case``, agreed by the evaluators. Raises ``InferenceError``."""
+        return self._checked.infer(case)
 
     def decide(self, case: Case) -> Decision:
         """The decision on ``case``: a pure function of rulebook and case.
