@@ -12,6 +12,7 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import UNKNOWN
 
+
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """A smallest change: (variable, from, to) each, and the outcome it would lead to."""
@@ -20,9 +21,7 @@ class WhatIf:
     then: Outcome
 
 
-def what_if(
-    book: Rulebook, reference: ReferenceEvaluator, case: Case
-) -> tuple[Outcome, tuple[WhatIf, ...]]:
+def what_if(book: Rulebook, reference: ReferenceEvaluator, case: Case) -> tuple[Outcome, tuple[WhatIf, ...]]:
     """The outcome now, and every smallest change of what can change that leads to another.
 
     A change is smallest if no part of it alone changes the outcome. Only facts that time, action or
@@ -39,9 +38,7 @@ def what_if(
     results = outcomes(book, reference, case, [_as_variant(variant) for variant in variants])
     now = results[0]
     found = [
-        WhatIf(variant, then)
-        for variant, then in zip(variants[1:], results[1:], strict=True)
-        if then != now
+        WhatIf(variant, then) for variant, then in zip(variants[1:], results[1:], strict=True) if then != now
     ]
     alone = {change for item in found for change in item.changes}
     inert = [move for move in moves if move not in alone]

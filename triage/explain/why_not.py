@@ -25,6 +25,11 @@ class Miss:
         """The parts that do not hold."""
         return tuple(part for part in self.parts if not part.holds)
 
+    @property
+    def distance(self) -> tuple[bool, int]:
+        """How far the rule is from firing: one about another problem is farther than any about these."""
+        return any(part.name == "problem" for part in self.lacking), len(self.lacking)
+
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
@@ -55,10 +60,10 @@ def why_not(book: Rulebook, case: Case, inference: Inference, action: Action, to
             continue
         nearest = min(
             (_miss(book, rule, problem, reading, by) for problem in _problems(rule, categories)),
-            key=lambda miss: (len(miss.lacking), miss.problem or ""),
+            key=lambda miss: (*miss.distance, miss.problem or ""),
         )
         if nearest.lacking or nearest.by is not None:
-            misses.append((len(nearest.lacking), number, nearest))
+            misses.append((nearest.distance, number, nearest))
     misses.sort(key=lambda item: item[:2])
     return WhyNot(
         action,
