@@ -17,9 +17,23 @@ MAY_USE = {
     "inference": {"vocabulary", "case", "rulebook"},
     "decide": {"vocabulary", "case", "decision", "rulebook", "inference"},
     "explain": {"vocabulary", "case", "decision", "rulebook", "inference", "decide"},
+    "verify": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain"},
+    "booklet": {"vocabulary", "rulebook", "decision", "decide", "explain", "verify"},
     "service": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain"},
     "library": {"vocabulary", "case", "decision", "rulebook", "inference", "service"},
-    "cli": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain", "service", ""},
+    "cli": {
+        "vocabulary",
+        "case",
+        "decision",
+        "rulebook",
+        "inference",
+        "decide",
+        "explain",
+        "verify",
+        "booklet",
+        "service",
+        "",
+    },
 }
 
 

@@ -124,7 +124,7 @@ def _rule(form: RuleForm) -> Rule:
         layer=cast(Closed, str(form.layer)),
         title=form.title.text,
         status=cast(Closed, str(form.status)),
-        when=_condition(form.when),
+        when=condition(form.when),
         then=_conclusion(form.then),
         overrides=_plain(form.overrides),
         because=form.because.text,
@@ -137,7 +137,8 @@ def _rule(form: RuleForm) -> Rule:
     )
 
 
-def _condition(form: ConditionForm) -> Condition:
+def condition(form: ConditionForm) -> Condition:
+    """The condition of a measured form."""
     any_problem = isinstance(form.problem, Every)
     return Condition(
         problem=None if any_problem else _set(form.problem),
@@ -151,14 +152,14 @@ def _condition(form: ConditionForm) -> Condition:
         severity=_set(form.severity),
         urgency=_set(form.urgency),
         parents=_set(form.parents),
-        tracks=_places_reached(form.tracks),
+        tracks=reached(form.tracks),
         notices=_plain(form.notices or ()),
         findings=tuple((str(id), answer == "ya") for id, answer in form.findings.items()),
     )
 
 
 def _conclusion(form: ConclusionForm) -> Conclusion:
-    tracks = _places_reached(form.of)
+    tracks = reached(form.of)
     return Conclusion(
         facts=_plain(form.facts or ()),
         severity=_one(form.severity),
@@ -270,7 +271,7 @@ def _pairs(tracks: Mapping[Word, list[Word]]) -> tuple[tuple[Action, str], ...]:
     return tuple((cast(Action, str(action)), str(to)) for action, parties in tracks.items() for to in parties)
 
 
-def _places_reached(tracks: Mapping[Word, list[Word]]) -> tuple[tuple[Action, frozenset[str] | None], ...]:
+def reached(tracks: Mapping[Word, list[Word]]) -> tuple[tuple[Action, frozenset[str] | None], ...]:
     """Tracks to any of some parties; None for ``any`` party at all."""
     return tuple(
         (cast(Action, str(action)), None if isinstance(parties, Every) else frozenset(_plain(parties)))

@@ -34,7 +34,7 @@ from triage.rulebook.names import Names, Trees
 from triage.rulebook.nearest import nearest
 from triage.rulebook.nodes import Hole, Row, Table, Word, shown
 from triage.rulebook.problems import Problem
-from triage.rulebook.scalars import Reading, Refused, place_of
+from triage.rulebook.scalars import Reading, Refused, place_of, refuse
 from triage.rulebook.vocabulary_forms import (
     CategoryForm,
     DeadlineForm,
@@ -164,7 +164,7 @@ class _Reader:
             return {}
         if not isinstance(node, Table) or not node:
             kind = "empty-table" if isinstance(node, Table) else "not-a-table"
-            self.problems.append(Problem(place_of(node), kind, shown(node)))
+            self.problems += refuse(node, kind).problems
             return {}
         entries = {}
         for key, value in node.items():
@@ -182,7 +182,7 @@ class _Reader:
             return []
         if not isinstance(node, Row) or not node:
             kind = "empty-list" if isinstance(node, Row) else "not-a-list"
-            self.problems.append(Problem(place_of(node), kind, shown(node)))
+            self.problems += refuse(node, kind).problems
             self.draft.broken.add(name)
             return []
         entries: list[L] = []
@@ -234,4 +234,4 @@ def _problems(error: Mapping[str, Any]) -> tuple[Problem, ...]:
     if error["type"] == "missing":
         return (Problem(place_of(value), "missing-key", expected=str(error["loc"][-1])),)
     kinds = {"list_type": "not-a-list", "dict_type": "not-a-table"}
-    return (Problem(place_of(value), kinds.get(error["type"], "misplaced"), shown(value)),)
+    return refuse(value, kinds.get(error["type"], "misplaced")).problems

@@ -63,7 +63,7 @@ def read_files(folder: Path) -> tuple[tuple[RulebookFile, ...], tuple[Problem, .
         return (), tuple(problems)
     files = []
     for name in sorted(wanted, key=_rank):
-        read = _read(folder / name)
+        read = read_file(folder / name)
         if isinstance(read, Problem):
             problems.append(read)
         else:
@@ -105,7 +105,8 @@ def _names(names: list[str]) -> Iterable[Problem]:
             yield Problem(place, "file-extension", "." + shown_name(name).rpartition(".")[2], ".yaml")
 
 
-def _read(path: Path) -> RulebookFile | Problem:
+def read_file(path: Path) -> RulebookFile | Problem:
+    """One file, or what hinders reading it; also for the files that stand beside a rulebook."""
     place = Place(shown_name(path.name), 1, 1)
     try:
         if not path.is_file():  # a folder or a pipe would fail later, or never answer

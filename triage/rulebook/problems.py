@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
+from itertools import islice
 
 from triage.rulebook.model import Place
 from triage.rulebook.wording import sentence
@@ -36,6 +37,12 @@ class Problem:
     def line(self, lang: Lang = "id") -> str:
         """``file:line:column`` and one sentence that says what to mend."""
         return f"{self.place}: {sentence(self.kind, self.found, self.expected, self.nearest, lang)}"
+
+
+def listed(values: Iterable[str]) -> str:
+    """Some values for ``expected``: all of them, unless they are so many that nobody would read on."""
+    few = list(islice(values, 51))
+    return ", ".join([*few[:50], "…"] if len(few) > 50 else few)
 
 
 class RulebookProblems(Exception):

@@ -19,7 +19,7 @@ from triage.rulebook.model import Place
 from triage.rulebook.names import Names
 from triage.rulebook.nearest import nearest
 from triage.rulebook.nodes import Hole, Row, Table, Word, shown
-from triage.rulebook.problems import Problem
+from triage.rulebook.problems import Problem, listed
 
 KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 SNAKE = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
@@ -49,7 +49,9 @@ class Refused(ValueError):
 
 
 def refuse(value: object, kind: str, expected: str = "", near: str | None = None) -> Refused:
-    """The refusal of ``value`` at its place."""
+    """The refusal of ``value`` at its place; of nothing at all, that it is not there yet."""
+    if isinstance(value, Word) and value.is_null:
+        return Refused(Problem(value.place, "empty-value"))
     return Refused(Problem(place_of(value), kind, shown(value), expected, near))
 
 
@@ -113,7 +115,7 @@ class NewId(Shaped):
 
     def take(self, word: Word) -> Word:
         if word in RESERVED:
-            raise refuse(word, "reserved-id", ", ".join(sorted(RESERVED)))
+            raise refuse(word, "reserved-id", listed(sorted(RESERVED)))
         return super().take(word)
 
 
@@ -126,7 +128,7 @@ class OneOf(Scalar):
 
     def take(self, word: Word) -> Word:
         if word not in self.values:
-            raise refuse(word, "not-one-of", ", ".join(self.values), nearest(word, self.values))
+            raise refuse(word, "not-one-of", listed(self.values), nearest(word, self.values))
         return word
 
 

@@ -22,11 +22,12 @@ MOST_NODES: Final = 200_000
 #: What the parsers say (libyaml and its Python twin), and the hint that answers it.
 HINTS: Final = (
     ("mapping values are not allowed", "colon"),
-    ("could not find expected ':'", "colon"),
-    ("could not found expected ':'", "colon"),
+    ("could not find expected ':'", "no-colon"),
     ("unexpected end of stream", "quote"),
     ("unknown escape", "escape"),
     ("escape sequence", "escape"),
+    ("escape code", "escape"),
+    ("hexdecimal number", "escape"),
     ("cannot start any token", "start"),
     ("block end", "indent"),
     ("block mapping", "indent"),
@@ -34,8 +35,9 @@ HINTS: Final = (
     ("block sequence", "indent"),
     ("flow mapping", "bracket"),
     ("flow sequence", "bracket"),
-    ("',' or '", "bracket"),
 )
+#: Where the parser only notices far behind the mistake, the place is where the part began.
+BEGAN: Final = frozenset({"no-colon", "quote", "bracket"})
 
 
 class _Stop(Exception):
@@ -45,7 +47,8 @@ class _Stop(Exception):
 def parse(text: str, file: str, *, fallback: bool = False) -> tuple[Table | None, tuple[Problem, ...]]:
     """The table at the top of a file, or None, and every problem of its YAML.
 
-    ``fallback`` parses in pure Python, as where libyaml is not installed.
+    ``fallback`` parses in pure Python, as where libyaml is not installed: the same tree, but a few
+    signs in brackets (a bare ``?``) are refused there that libyaml reads.
     """
     tree = _Tree(text, file, _loader(fallback))
     try:
@@ -63,16 +66,17 @@ def _loader(fallback: bool) -> Any:
 
 
 def _syntax(error: Exception, text: str, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     hint = next((hint for words, hint in HINTS if words in said), "other")
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next(filter(None, reversed(marks) if hint in BEGAN else marks), None)
     if mark is None:
         return Problem(Place(file, 1, 1), "yaml-syntax", "", hint)
-    lines = text.splitlines()
-    line = min(mark.line, max(len(lines) - 1, 0))  # an unclosed quote is missed only after the end
-    found = lines[line].strip() if lines else ""
-    column = mark.column if line == mark.line else len(lines[line])
-    return Problem(Place(file, line + 1, column + 1), "yaml-syntax", shown(found), hint)
+    lines = text.splitlines() or [""]
+    line, column = mark.line, mark.column
+    if line >= len(lines):  # what is missed only after the last line
+        line, column = len(lines) - 1, len(lines[-1])
+    return Problem(Place(file, line + 1, column + 1), "yaml-syntax", shown(lines[line].strip()), hint)
 
 
 class _Tree:
@@ -122,7 +126,7 @@ class _Tree:
         if event.anchor is not None:
             self.note("anchor", event, f"&{event.anchor}")
         if event.tag is not None:
-            self.note("tag", event, event.tag)
+            self.note("tag", event, event.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(event, yaml.MappingStartEvent):
             return self.table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -36,7 +36,11 @@ GROUPS: dict[str, Text] = {
     ),
     "sources": Text("sumber (sources.yaml)", "a source (sources.yaml)"),
     "rules": Text("aturan di buku aturan ini", "a rule of this rulebook"),
-    "colon": Text("tulis “kunci: nilai”, satu per baris", "write “key: value”, one a line"),
+    "colon": Text(
+        "satu titik dua saja per baris; beri tanda kutip bila nilainya memuat titik dua",
+        "only one colon a line; put quotes around a value that holds a colon",
+    ),
+    "no-colon": Text("tulis “kunci: nilai”", "write “key: value”"),
     "quote": Text("tutup tanda kutip atau kurung yang dibuka", "close the quote or bracket that was opened"),
     "escape": Text(
         "tulis garis miring terbalik ganda, atau pakai tanda kutip tunggal",
@@ -148,7 +152,7 @@ SENTENCES: dict[str, Text] = {
         "key “{found}” already stands in line {expected}; merge them or delete one.",
     ),
     "key-not-text": Text(
-        "kunci harus satu kata, bukan {found}.", "a key must be a single word, not {found}."
+        "kunci harus satu kata, bukan “{found}”.", "a key must be a single word, not “{found}”."
     ),
     # form
     "unknown-key": Text(
@@ -157,18 +161,18 @@ SENTENCES: dict[str, Text] = {
     ),
     "missing-key": Text("kunci “{expected}” wajib ada di sini.", "key “{expected}” is required here."),
     "not-a-table": Text(
-        "di sini perlu pasangan “kunci: nilai”, tetapi tertulis {found}.",
-        "this needs pairs “key: value”, but it says {found}.",
+        "di sini perlu pasangan “kunci: nilai”, tetapi tertulis “{found}”.",
+        "this needs pairs “key: value”, but it says “{found}”.",
     ),
     "not-a-list": Text(
-        "di sini perlu daftar [..], tetapi tertulis {found}.",
-        "this needs a list [..], but it says {found}.",
+        "di sini perlu daftar [..], tetapi tertulis “{found}”.",
+        "this needs a list [..], but it says “{found}”.",
     ),
     "not-a-text": Text(
-        "di sini perlu satu nilai saja, tetapi tertulis {found}.",
-        "this needs a single value, but it says {found}.",
+        "di sini perlu satu nilai saja, tetapi tertulis “{found}”.",
+        "this needs a single value, but it says “{found}”.",
     ),
-    "misplaced": Text("{found} tidak dapat berdiri di sini.", "{found} cannot stand here."),
+    "misplaced": Text("“{found}” tidak dapat berdiri di sini.", "“{found}” cannot stand here."),
     "empty-list": Text(
         "daftar ini kosong; isi, atau hapus kuncinya.", "this list is empty; fill it, or delete its key."
     ),
@@ -220,9 +224,13 @@ SENTENCES: dict[str, Text] = {
         "“{found}” bukan kode peninjau; pakai kode tanpa spasi, bukan nama orang.",
         "“{found}” is not a reviewer's code; use a code without spaces, not a person's name.",
     ),
-    "not-boolean": Text("“{found}” harus true atau false.", "“{found}” must be true or false."),
+    "not-boolean": Text(
+        "“{found}” harus true atau false, tanpa tanda kutip.",
+        "“{found}” must be true or false, without quotes.",
+    ),
     "not-a-number": Text(
-        "“{found}” harus bilangan bulat {expected}.", "“{found}” must be a whole number {expected}."
+        "“{found}” harus bilangan bulat {expected}, tanpa nol di depan.",
+        "“{found}” must be a whole number {expected}, without leading zeros.",
     ),
     "not-a-date": Text(
         "“{found}” bukan tanggal; tulis {expected}.", "“{found}” is not a date; write {expected}."

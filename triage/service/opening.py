@@ -66,7 +66,8 @@ def _program() -> str:
     """What a stored copy depends on besides the rules: the code that made and reads it."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    for path in sorted((package / "rulebook").glob("*.py")) + sorted((package / "vocabulary").glob("*.py")):
-        stat = path.stat()
-        digest.update(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+    for room in ("rulebook", "vocabulary"):
+        for path in sorted((package / room).rglob("*.py")):
+            stat = path.stat()
+            digest.update(f"{path.relative_to(package)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     return digest.hexdigest()[:16]

@@ -9,7 +9,7 @@ from triage.rulebook.draft import Draft
 from triage.rulebook.forms import Every
 from triage.rulebook.nearest import nearest
 from triage.rulebook.nodes import Word, shown
-from triage.rulebook.problems import Problem
+from triage.rulebook.problems import Problem, listed
 from triage.vocabulary.closed import UNKNOWN
 
 _PROBLEM = frozenset({"problem", "attributes", "peran"})
@@ -112,8 +112,8 @@ def _of_category(draft: Draft, when: ConditionForm, category: Word) -> Iterator[
             near = nearest(name, known)
             yield Problem(name.place, "unknown-attribute", shown(name), str(category), near)
             continue
-        allowed = (*known[name], UNKNOWN)
+        allowed = dict.fromkeys((*known[name], UNKNOWN))
         for value in values:
             if value not in allowed:
                 near = nearest(value, allowed)
-                yield Problem(value.place, "not-one-of", shown(value), ", ".join(allowed), near)
+                yield Problem(value.place, "not-one-of", shown(value), listed(allowed), near)

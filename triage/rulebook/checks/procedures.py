@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triage.rulebook.draft import Draft
 from triage.rulebook.nodes import Word, shown
-from triage.rulebook.problems import Problem
+from triage.rulebook.problems import Problem, listed
 
 #: Actions that wait for nothing.
 AT_ONCE = ("darurat", "wajib_lapor")
@@ -55,7 +55,7 @@ def steps_serve_what_is_required(draft: Draft) -> Iterator[Problem]:
         required = {str(requirement.use) for requirement in procedure.requires}
         for step in procedure.steps:
             if step.serves is not None and step.serves not in required:
-                expected = ", ".join(sorted(required))
+                expected = listed(sorted(required))
                 yield Problem(step.serves.place, "serves-not-required", step.serves, expected)
 
 

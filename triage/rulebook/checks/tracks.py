@@ -17,6 +17,15 @@ REACHES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _prohibited(draft: Draft) -> dict[tuple[str, str], str]:
+    return {(str(one.action), str(one.to)): str(one.id) for one in draft.prohibitions}
+
+
+def _out_of_reach(draft: Draft, action: str, to: str) -> bool:
+    standing = draft.names.standings.get(to)
+    return standing in STANDINGS and standing not in REACHES.get(action, STANDINGS)
+
+
 def _concluded(draft: Draft, *statuses: str) -> Iterator[tuple[Word, Word]]:
     for rule in draft.rules:
         if rule.status in statuses:
@@ -34,7 +43,7 @@ def _pointed(draft: Draft) -> Iterator[tuple[Word, Word]]:
 
 def tracks_are_not_prohibited(draft: Draft) -> Iterator[Problem]:
     """Nothing concludes, serves or offers a prohibited track."""
-    prohibited = {(str(one.action), str(one.to)): str(one.id) for one in draft.prohibitions}
+    prohibited = _prohibited(draft)
     for action, to in _pointed(draft):
         if (action, to) in prohibited:
             yield Problem(to.place, "prohibited-track", f"{action} {to}", prohibited[action, to])
@@ -42,21 +51,21 @@ def tracks_are_not_prohibited(draft: Draft) -> Iterator[Problem]:
 
 def tracks_reach_their_party(draft: Draft) -> Iterator[Problem]:
     """An action points only to parties that stand where it can reach them."""
-    prohibited = {(one.action, one.to) for one in draft.prohibitions}
+    prohibited = _prohibited(draft)
     for action, to in _pointed(draft):
-        standing = draft.names.standings.get(to)
-        reaches = REACHES.get(action, STANDINGS)
-        if standing in STANDINGS and standing not in reaches and (action, to) not in prohibited:
-            yield Problem(to.place, "wrong-standing", f"{action} {to} ({standing})", ", ".join(reaches))
+        if _out_of_reach(draft, action, to) and (action, to) not in prohibited:
+            found = f"{action} {to} ({draft.names.standings[to]})"
+            yield Problem(to.place, "wrong-standing", found, ", ".join(REACHES[action]))
 
 
 def tracks_have_a_procedure(draft: Draft) -> Iterator[Problem]:
-    """Each track that an active rule concludes has a procedure. Told once per track."""
+    """Each track that an active rule rightly concludes has a procedure. Told once per track."""
     if "procedures" in draft.broken:
         return
-    served = {(a, to) for one in draft.procedures for a, parties in one.of.items() for to in parties}
+    served: set[tuple[str, str]] = set(_prohibited(draft))  # what may not be needs no procedure
+    served.update((a, to) for one in draft.procedures for a, parties in one.of.items() for to in parties)
     for action, to in _concluded(draft, "active"):
-        if (action, to) not in served:
+        if (action, to) not in served and not _out_of_reach(draft, action, to):
             served.add((action, to))
             yield Problem(to.place, "procedure-missing", f"{action} {to}")
 
