@@ -183,13 +183,19 @@ class ReferenceEvaluator:
 
     def reads(self, case: Case) -> frozenset[Variable]:
         """Every fact and ``category.attribute`` that some rule up to layer ``path`` may read."""
+        return frozenset(self.wanted(case, _PATH))
+
+    def wanted(self, case: Case, last: int = len(LAYERS) - 1) -> dict[Variable, frozenset[frozenset[str]]]:
+        """Per variable that a rule up to layer ``last`` may read, the sets of values they ask for."""
         plan = self._plan(case.asker, self._problems(case))
-        read: set[str] = set()
-        for layer in plan.layers[: _PATH + 1]:
+        sets: dict[str, set[frozenset[str]]] = {}
+        for layer in plan.layers[: last + 1]:
             for instance in layer:
-                read.update(fact for fact, _ in instance.rule.when.facts)
-                read.update(f"{instance.problem}.{name}" for name, _ in instance.rule.when.attributes)
-        return frozenset(read)
+                for fact, answers in instance.rule.when.facts:
+                    sets.setdefault(fact, set()).add(frozenset(answers))
+                for name, values in instance.rule.when.attributes:
+                    sets.setdefault(f"{instance.problem}.{name}", set()).add(values)
+        return {variable: frozenset(asked) for variable, asked in sets.items()}
 
     def survey(
         self, case: Case, full: int, variables: Mapping[Variable, Masks], last: int = len(LAYERS) - 1

@@ -1,0 +1,50 @@
+"""``triage ask``: a case by questions, with a person at a terminal."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from triage.case.model import Case
+from triage.case.reading import as_data
+from triage.cli import exits
+from triage.cli.session import Session, session_of
+from triage.cli.speaking import Speaking
+
+
+@click.command("ask", cls=Speaking)
+@click.option("--save", metavar="FILE")
+@click.pass_context
+def ask(ctx: click.Context, save: str | None) -> int:
+    """Asks, and prints the decision. Never prompts without a terminal."""
+    session = session_of(ctx)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(session.say("no_terminal"), ctx)
+    if save is not None and Path(save).exists():
+        raise click.UsageError(session.say("exists", file=save), ctx)
+    from triage.cli.dialogue import Dialogue
+
+    case = Dialogue(session).run()
+    if case is None:
+        click.echo(session.say("nothing_chosen"))
+        return exits.INTERRUPTED
+    if save is not None:
+        _save(session, case, save)
+    return exits.DECIDED
+
+
+def _save(session: Session, case: Case, file: str) -> None:
+    text = json.dumps(as_data(case), ensure_ascii=False, indent=2) + "\n"
+    try:
+        with Path(file).open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise click.UsageError(session.say("exists", file=file)) from None
+    except OSError as error:
+        cause = errno.errorcode.get(error.errno or 0, "OSError")
+        raise click.UsageError(session.say("cannot_save", file=file, cause=cause)) from None
+    click.echo(session.say("saved", file=file))

@@ -1,0 +1,1 @@
+"""Invariants of a triage: declared in ``rules/invariants.yaml``, proved over the whole space."""

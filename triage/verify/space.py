@@ -1,0 +1,165 @@
+"""The whole space of cases, cut into slices that stay complete and small.
+
+A slice fixes the asker and the problems with their roles; everything else (facts, attributes) varies
+inside it, all combinations at once, as worlds of one survey. Three facts make this complete without
+being large (``docs/verify.md`` gives the argument in full):
+
+- askers that the same rules accept are one class, and so are the roles of a category;
+- a fact that no rule for these problems reads cannot change anything and is left out;
+- values of a fact that every one of these rules treats alike are one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from triage.case.model import Case, Problem
+from triage.inference.reference import Masks, ReferenceEvaluator, Survey
+from triage.rulebook.model import Rulebook
+from triage.vocabulary.closed import ANSWERS, UNKNOWN, Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One cut: ``case`` holds asker and problems; ``choices`` the value classes of each variable.
+
+    A class is a tuple of values that no rule tells apart; the first stands for all. Worlds are
+    numbered in mixed radix, the first variable turning fastest.
+    """
+
+    case: Case
+    choices: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @property
+    def size(self) -> int:
+        """How many worlds there are."""
+        size = 1
+        for classes in self.choices.values():
+            size *= len(classes)
+        return size
+
+    def masks(self) -> dict[str, Masks]:
+        """Per variable, the mask of worlds of each class, under the value that stands for it."""
+        total = self.size
+        stride = 1
+        out: dict[str, Masks] = {}
+        for name, classes in self.choices.items():
+            period = stride * len(classes)
+            block = (1 << stride) - 1
+            every = ((1 << total) - 1) // ((1 << period) - 1)
+            out[name] = {values[0]: (block << stride * n) * every for n, values in enumerate(classes)}
+            stride = period
+        return out
+
+    def stride(self, variable: str) -> int:
+        """How many worlds lie between two neighbouring classes of ``variable``."""
+        stride = 1
+        for name, classes in self.choices.items():
+            if name == variable:
+                break
+            stride *= len(classes)
+        return stride
+
+    def witness(self, worlds: int) -> Case:
+        """The case of the lowest world in ``worlds``: one that anybody can decide again."""
+        world = (worlds & -worlds).bit_length() - 1
+        chosen: dict[str, str] = {}
+        for name, classes in self.choices.items():
+            world, n = divmod(world, len(classes))
+            chosen[name] = classes[n][0]
+        return with_values(self.case, chosen)
+
+
+def with_values(case: Case, chosen: Mapping[str, str]) -> Case:
+    """``case`` with facts and attributes set as ``chosen`` (variable → value)."""
+    answers: dict[str, Answer] = {value: value for value in ANSWERS}
+    facts = tuple(
+        sorted(
+            (name, answers[value]) for name, value in chosen.items() if "." not in name and value != UNKNOWN
+        )
+    )
+    problems = tuple(
+        Problem(
+            problem.category,
+            problem.peran,
+            tuple(
+                sorted(
+                    (name.partition(".")[2], value)
+                    for name, value in chosen.items()
+                    if name.startswith(f"{problem.category}.") and value != UNKNOWN
+                )
+            ),
+        )
+        for problem in case.problems
+    )
+    return Case(case.asker, problems, facts)
+
+
+class Space:
+    """The space of cases of one rulebook."""
+
+    def __init__(self, book: Rulebook, reference: ReferenceEvaluator) -> None:
+        self._book = book
+        self._reference = reference
+        self.askers = self._askers()
+        self.units = self._units()
+
+    def singles(self) -> Iterator[Slice]:
+        """Every slice with one problem."""
+        for unit, asker in product(self.units, self.askers):
+            yield self.slice(asker, (unit,))
+
+    def pairs(self) -> Iterator[Slice]:
+        """Every slice with two problems of different categories."""
+        for (one, other), asker in product(combinations(self.units, 2), self.askers):
+            if one.category != other.category:
+                yield self.slice(asker, (one, other))
+
+    def slice(self, asker: str, problems: tuple[Problem, ...]) -> Slice:
+        """The slice of ``asker`` and ``problems`` (attributes left open)."""
+        case = Case(asker, tuple(sorted(problems, key=lambda problem: problem.category)))
+        wanted = self._reference.wanted(case)
+        return Slice(case, {name: self._classes(name, wanted[name]) for name in sorted(wanted)})
+
+    def survey(self, cut: Slice) -> Survey:
+        """What follows in every world of ``cut``."""
+        return self._reference.survey(cut.case, (1 << cut.size) - 1, cut.masks())
+
+    def _askers(self) -> tuple[str, ...]:
+        """One asker of each class: those whom exactly the same rules accept."""
+        rules = [rule.when.asker for rule in self._book.rules if rule.status == "active"]
+        seen: dict[tuple[bool, ...], str] = {}
+        for asker in self._book.vocabulary.askers:
+            seen.setdefault(tuple(accepted is None or asker in accepted for accepted in rules), asker)
+        return tuple(seen.values())
+
+    def _units(self) -> tuple[Problem, ...]:
+        """Every category with one role of each class: those that its rules tell apart."""
+        units = []
+        for category in self._book.vocabulary.categories.values():
+            rules = [
+                rule.when.peran
+                for rule in self._book.rules
+                if rule.status == "active"
+                and (rule.when.any_problem or (rule.when.problem and category.id in rule.when.problem))
+            ]
+            seen: dict[tuple[bool, ...], str] = {}
+            for role in self._book.vocabulary.roles:
+                read = category.role_read_as.get(role, role)
+                seen.setdefault(tuple(accepted is None or read in accepted for accepted in rules), role)
+            units += [Problem(category.id, role) for role in seen.values()]
+        return tuple(units)
+
+    def _classes(self, name: str, wanted: frozenset[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+        """The values of a variable, grouped by which of the wanted sets hold them."""
+        category, dot, attribute = name.partition(".")
+        if dot:
+            values = (*self._book.vocabulary.categories[category].attributes[attribute].values, UNKNOWN)
+        else:
+            values = ANSWERS
+        groups: dict[tuple[bool, ...], list[str]] = {}
+        for value in values:
+            groups.setdefault(tuple(value in sets for sets in wanted), []).append(value)
+        return tuple(tuple(group) for group in groups.values())

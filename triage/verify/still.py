@@ -1,0 +1,35 @@
+"""Flaws that can be seen without any case: facts nobody reads, reviews that are overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from triage.rulebook.model import Place, Rulebook
+from triage.verify.flaws import Flaw
+from triage.vocabulary.text import Text
+
+#: A reviewed rule is looked at again after two years; one never reviewed is not overdue but counted.
+REVIEW_EVERY = timedelta(days=730)
+
+
+def unread_facts(book: Rulebook, vocabulary_place: Place) -> Iterator[Flaw]:
+    """The facts of the vocabulary that no active rule reads."""
+    read = {fact for rule in book.rules if rule.status == "active" for fact, _ in rule.when.facts}
+    for fact in book.vocabulary.facts:
+        if fact not in read:
+            yield Flaw("unread-fact", vocabulary_place, fact)
+
+
+def overdue_reviews(book: Rulebook, today: date) -> Iterator[Flaw]:
+    """The active rules whose last review is too long ago on ``today``."""
+    for rule in book.rules:
+        if rule.status == "active" and rule.reviewed is not None:
+            on = rule.reviewed[1]
+            if date.fromisoformat(on) + REVIEW_EVERY < today:
+                yield Flaw("review-overdue", rule.place, rule.id, what=Text(on, on))
+
+
+def never_reviewed(book: Rulebook) -> int:
+    """How many active rules no counsellor has reviewed yet."""
+    return sum(rule.status == "active" and rule.reviewed is None for rule in book.rules)
