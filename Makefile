@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 .PHONY: run test check prove bench clean setup lock
 
 run: $(STAMP)
-	@$(BIN)/python -m triage.service.showcase
+	@$(BIN)/triage examples
 
 test: $(STAMP) check
 	$(BIN)/python -m pytest -n auto -m "not prove"

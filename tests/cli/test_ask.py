@@ -112,6 +112,17 @@ def test_back_again_and_again(person: Person) -> None:
     assert "Ini sudah yang pertama." in person.types("k")
 
 
+def test_back_from_the_result(person: Person) -> None:
+    question = person.types("1", "bolos", "", "t")
+    person.types("q")
+    assert person.types("k").endswith(question.split("\n", 1)[1])  # the question that was left open
+    shown = question
+    while "pertanyaan" in shown:
+        last, shown = shown, person.types("t")
+    assert person.types("k").endswith(last.split("\n", 1)[1])  # all answered: the last one again
+    assert "Semua langkah" not in person.types("t", "r")
+
+
 def test_unknown_is_not_asked_again_and_stays_open(person: Person) -> None:
     shown = person.types("1", "bolos", "")
     asked = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,6 @@ from triage.case.problems import CaseError
 from triage.case.reading import as_data, read_case
 from triage.cli.schemas import case_schema, decision_schema
 from triage.service.advisor import Advisor
-
-jsonschema = pytest.importorskip("jsonschema")
 
 
 def checker(schema: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from triage.rulebook.model import Rulebook
+from triage.rulebook.model import Procedure, Prohibition, Rule, Rulebook
 
 _SECONDS = 10
 _HEADER_WORDS = (3, 4)
@@ -20,7 +20,7 @@ _SHA = 40
 
 
 def last_changes(folder: Path, book: Rulebook) -> Mapping[str, str]:
-    """The date (UTC, ``YYYY-MM-DD``) of each rule and prohibition, by id.
+    """The date (UTC, ``YYYY-MM-DD``) of each rule, prohibition and procedure, by id.
 
     An entry is missing where git knows nothing of it, or where it holds lines not committed yet.
     """
@@ -28,8 +28,8 @@ def last_changes(folder: Path, book: Rulebook) -> Mapping[str, str]:
     if git is None:
         return {}
     found: dict[str, str] = {}
-    listed = (*book.rules, *book.prohibitions, *book.procedures)
-    for file in dict.fromkeys(item.place.file for item in (*book.rules, *book.prohibitions)):
+    listed: tuple[Rule | Prohibition | Procedure, ...] = (*book.rules, *book.prohibitions, *book.procedures)
+    for file in dict.fromkeys(item.place.file for item in listed):
         lines = _blamed(git, folder, file)
         starts = sorted((item.place.line, item.id) for item in listed if item.place.file == file)
         ends = [line - 1 for line, _ in starts[1:]] + [len(lines)]

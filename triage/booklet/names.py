@@ -32,6 +32,7 @@ class Names:
         words = book.vocabulary
         self.lang = lang
         self._categories = words.categories
+        self._closed = frozenset(words.labels)
         self._texts: dict[str, Mapping[str, Text]] = {
             "asker": words.askers,
             "role": words.roles,
@@ -54,11 +55,14 @@ class Names:
     def of(self, kind: str, id: str) -> Name:
         """The name of an id of one kind; an id without a word is shown as it is."""
         text = self._texts.get(kind, {}).get(id)
-        return Name(text.said(self.lang), id, f"{kind}-{id}") if text is not None else Name(id)
+        if text is None:
+            return Name(id)
+        # The few words of the closed sets stand everywhere; their ids are in the glossary alone.
+        return Name(text.said(self.lang), "" if kind in self._closed else id, f"{kind}-{id}")
 
     def all(self, kind: str) -> list[Name]:
-        """Every name of a kind, in the order of the rulebook."""
-        return [self.of(kind, id) for id in self._texts[kind]]
+        """Every name of a kind with its id, in the order of the rulebook."""
+        return [Name(text.said(self.lang), id, f"{kind}-{id}") for id, text in self._texts[kind].items()]
 
     def person(self, id: str) -> Name:
         """Someone who does a step: a party, one who asks, or another."""

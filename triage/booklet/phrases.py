@@ -78,7 +78,9 @@ class Phrases:
         names = self._names
         lines = []
         if then.facts:
-            lines.append(Line(self._say("read_as_yes"), values=names.ordered("fact", then.facts), either=False))
+            lines.append(
+                Line(self._say("read_as_yes"), values=names.ordered("fact", then.facts), either=False)
+            )
         for key, kind, value in (
             ("grade", "severity", then.severity),
             ("severity_at_least", "severity", then.severity_at_least),
@@ -126,9 +128,7 @@ class Phrases:
             return label
         return f"{label} → {', '.join(name.label for name in self._names.ordered('party', parties))}"
 
-    def _track(
-        self, action: Action, parties: frozenset[str] | None, lead: str = "", *, either: bool
-    ) -> Line:
+    def _track(self, action: Action, parties: frozenset[str] | None, lead: str = "", *, either: bool) -> Line:
         to = () if parties is None else self._names.ordered("party", parties)
         return Line(lead, self._names.of("action", action), to, either=either, arrow=bool(to))
 

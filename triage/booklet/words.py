@@ -1,4 +1,4 @@
-"""The words of the book itself: headings, captions, how to read it. Words of the domain are the rulebook's."""
+"""The words of the book itself: headings, captions, how to read it. The rulebook's words are its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from triage.vocabulary.text import Text
 WORDS: Final[dict[str, Text]] = {
     # cover
     "title": Text("Buku Aturan", "The Book of Rules"),
-    "subtitle": Text("Siapa yang harus menangani kasus ini, dan mengapa", "Who should handle this case, and why"),
+    "subtitle": Text(
+        "Siapa yang harus menangani kasus ini, dan mengapa", "Who should handle this case, and why"
+    ),
     "version": Text("Versi aturan", "Version of the rules"),
     "fingerprint": Text("Sidik jari (sha256)", "Fingerprint (sha256)"),
     "program": Text("Program", "Program"),
@@ -26,7 +28,8 @@ WORDS: Final[dict[str, Text]] = {
     "review_none": Text(
         "Belum ada konselor yang membaca aturan-aturan ini. Sebelum sekolah memakainya, mintalah konselor "
         "membaca buku ini.",
-        "No counsellor has read these rules yet. Before a school uses them, have a counsellor read this book.",
+        "No counsellor has read these rules yet. Before a school uses them, have a counsellor read this "
+        "book.",
     ),
     "review_some": Text("{read} dari {all} aturan.", "{read} of {all} rules."),
     "advice": Text(
@@ -40,8 +43,8 @@ WORDS: Final[dict[str, Text]] = {
     # how to read
     "reading": Text("Cara membaca buku ini", "How to read this book"),
     "reading_rule": Text(
-        "Setiap aturan berbunyi: bila keadaannya begini, maka lakukan itu. Di bawahnya ada sebabnya, dari mana "
-        "asalnya, dan contoh kasus yang memakainya.",
+        "Setiap aturan berbunyi: bila keadaannya begini, maka lakukan itu. Di bawahnya ada sebabnya, dari "
+        "mana asalnya, dan contoh kasus yang memakainya.",
         "Each rule says: when things are like this, then do that. Below it stand the reason, where it comes "
         "from, and example cases that use it.",
     ),
@@ -52,8 +55,8 @@ WORDS: Final[dict[str, Text]] = {
         "on the source documents that it names.",
     ),
     "reading_unknown": Text(
-        "“Belum tahu” adalah jawaban tersendiri, tidak pernah dibaca sebagai “tidak”. Selama ada tanda bahaya "
-        "yang belum diketahui, saran disebut sementara.",
+        "“Belum tahu” adalah jawaban tersendiri, tidak pernah dibaca sebagai “tidak”. Selama ada tanda "
+        "bahaya yang belum diketahui, saran disebut sementara.",
         "“Not known” is an answer of its own and is never read as “no”. While a sign of danger is not known, "
         "advice is called provisional.",
     ),
@@ -76,21 +79,36 @@ WORDS: Final[dict[str, Text]] = {
     "skip": Text("Langsung ke isi", "Skip to the contents"),
     # pictures
     "pictures": Text("Gambar besar", "The picture"),
-    "layers": Text("Lapisan aturan, dikerjakan dari atas ke bawah", "The layers of rules, worked off from top to bottom"),
+    "layers": Text(
+        "Lapisan aturan, dikerjakan dari atas ke bawah", "The layers of rules, worked off from top to bottom"
+    ),
     "layers_about": Text(
         "Setiap lapisan hanya membaca hasil lapisan di atasnya, jadi urutan di dalam satu lapisan tidak "
         "berpengaruh.",
         "Each layer reads only what the layers above concluded, so order inside a layer does not matter.",
     ),
-    "layer_in": Text("Kasus: masalah, fakta, dan siapa yang bertanya", "The case: problems, facts and who asks"),
+    "layer_in": Text(
+        "Kasus: masalah, fakta, dan siapa yang bertanya", "The case: problems, facts and who asks"
+    ),
     "layer_out": Text("Saran: apa, oleh siapa, dalam urutan apa", "The advice: what, by whom, in what order"),
-    "layer_implied": Text("Yang tersirat dianggap ya selama belum diketahui", "What is implied counts as yes while not known"),
-    "layer_grade": Text("Seberapa berat masalahnya, dilihat dari masalahnya saja", "How grave the problem is, by the problem alone"),
-    "layer_raise": Text("Fakta dapat menaikkan tingkat, tidak pernah menurunkan", "Facts may raise the grade, never lower it"),
+    "layer_implied": Text(
+        "Yang tersirat dianggap ya selama belum diketahui", "What is implied counts as yes while not known"
+    ),
+    "layer_grade": Text(
+        "Seberapa berat masalahnya, dilihat dari masalahnya saja",
+        "How grave the problem is, by the problem alone",
+    ),
+    "layer_raise": Text(
+        "Fakta dapat menaikkan tingkat, tidak pernah menurunkan", "Facts may raise the grade, never lower it"
+    ),
     "layer_substance": Text("Apa yang diperlukan untuk setiap masalah", "What each problem calls for"),
     "layer_case": Text("Semua masalah dilihat bersama", "All the problems seen together"),
-    "layer_path": Text("Siapa memegang kasus dan siapa ikut menangani", "Who owns the case and who else handles it"),
-    "layer_procedure": Text("Syarat mana yang tetap, menyusul, atau gugur", "Which requirements stay, follow later or fall away"),
+    "layer_path": Text(
+        "Siapa memegang kasus dan siapa ikut menangani", "Who owns the case and who else handles it"
+    ),
+    "layer_procedure": Text(
+        "Syarat mana yang tetap, menyusul, atau gugur", "Which requirements stay, follow later or fall away"
+    ),
     "rule_count": Text("{n} aturan", "{n} rules"),
     "tracks": Text("Tindakan dalam urutannya", "The actions in their order"),
     "tracks_about": Text(
@@ -100,9 +118,9 @@ WORDS: Final[dict[str, Text]] = {
     # categories
     "categories": Text("Jenis masalah dan tingkat awalnya", "Kinds of problem and their first grade"),
     "categories_about": Text(
-        "Tingkat awal hanya melihat masalahnya. Fakta seperti luka atau ancaman dapat menaikkannya, dan selama "
-        "tanda bahaya belum diketahui, “ringan” berarti ringan untuk sementara.",
-        "The first grade looks at the problem alone. Facts such as an injury or a threat may raise it, and "
+        "Tingkat awal hanya melihat masalahnya. Fakta dapat menaikkannya, dan "
+        "selama tanda bahaya belum diketahui, “ringan” berarti ringan untuk sementara.",
+        "The first grade looks at the problem alone. Facts may raise it, and "
         "while a sign of danger is not known, “light” means light for now.",
     ),
     "column_problem": Text("Masalah", "Problem"),
@@ -116,10 +134,10 @@ WORDS: Final[dict[str, Text]] = {
     # facts
     "facts": Text("Fakta dan pertanyaannya", "The facts and their questions"),
     "facts_about": Text(
-        "Jawaban selalu boleh “belum tahu”. Tanda bahaya ditanyakan lebih dulu. Jangan menyelidiki; jawab dari "
-        "yang sudah terlihat atau terdengar.",
-        "“Not known” is always a good answer. Signs of danger are asked first. Do not investigate; answer from "
-        "what was seen or heard already.",
+        "Jawaban selalu boleh “belum tahu”. Tanda bahaya ditanyakan lebih dulu. Jangan menyelidiki; jawab "
+        "dari yang sudah terlihat atau terdengar.",
+        "“Not known” is always a good answer. Signs of danger are asked first. Do not investigate; answer "
+        "from what was seen or heard already.",
     ),
     "column_fact": Text("Fakta", "Fact"),
     "danger": Text("tanda bahaya", "sign of danger"),
@@ -127,10 +145,14 @@ WORDS: Final[dict[str, Text]] = {
     "can_become": Text("Dapat menjadi: {answers}", "May become: {answers}"),
     # rules
     "rules": Text("Aturan", "The rules"),
-    "file_safety": Text("Keselamatan: bahaya, wajib lapor, perlindungan", "Safety: danger, duty to report, protection"),
+    "file_safety": Text(
+        "Keselamatan: bahaya, wajib lapor, perlindungan", "Safety: danger, duty to report, protection"
+    ),
     "file_authority": Text("Wewenang: siapa boleh menangani apa", "Authority: who may handle what"),
     "file_severity": Text("Tingkat: ringan, sedang, berat", "Severity: light, medium, heavy"),
-    "file_procedures": Text("Syarat: yang tetap, menyusul, atau gugur", "Requirements: what stays, follows or falls away"),
+    "file_procedures": Text(
+        "Syarat: yang tetap, menyusul, atau gugur", "Requirements: what stays, follows or falls away"
+    ),
     "table_of": Text("Aturan di {file}", "Rules in {file}"),
     "column_rule": Text("Aturan", "Rule"),
     "column_then": Text("Maka", "Then"),
@@ -183,10 +205,10 @@ WORDS: Final[dict[str, Text]] = {
     # procedures
     "procedures": Text("Tata cara", "Procedures"),
     "procedures_about": Text(
-        "Langkah setiap tindakan, berurutan. Bila orang tua tidak boleh dilibatkan, semua yang menghadap orang "
-        "tua dihilangkan; bila ditunda, semuanya dikerjakan terakhir.",
-        "The steps of each action, in order. Where parents must not be involved, everything that faces them is "
-        "left out; where they are held, it comes last.",
+        "Langkah setiap tindakan, berurutan. Bila orang tua tidak boleh dilibatkan, semua yang menghadap "
+        "orang tua dihilangkan; bila ditunda, semuanya dikerjakan terakhir.",
+        "The steps of each action, in order. Where parents must not be involved, everything that faces "
+        "them is left out; where they are held, it comes last.",
     ),
     "services": Text("Layanan yang dapat dipilih guru BK", "Services the counsellor may choose"),
     "for_tracks": Text("Untuk", "For"),
@@ -215,7 +237,8 @@ WORDS: Final[dict[str, Text]] = {
     "directory_about": Text(
         "Nomor dan alamat berubah. Periksa setiap baris sebelum mengandalkannya, dan jangan menjadikannya "
         "satu-satunya langkah.",
-        "Numbers and addresses change. Check each line before you rely on it, and never make it the only step.",
+        "Numbers and addresses change. Check each line before you rely on it, and never make it the only "
+        "step.",
     ),
     "column_party": Text("Pihak", "Party"),
     "column_contact": Text("Kontak", "Contact"),
@@ -223,8 +246,10 @@ WORDS: Final[dict[str, Text]] = {
     "column_checked": Text("Diperiksa", "Checked"),
     # examples
     "examples_about": Text(
-        "Kasus rekaan yang harus selalu diputus seperti ini. Program memeriksanya setiap kali aturan berubah.",
-        "Made-up cases that must always be decided like this. The program checks them whenever a rule changes.",
+        "Kasus rekaan yang harus selalu diputus seperti ini. Program memeriksanya setiap kali aturan "
+        "berubah.",
+        "Made-up cases that must always be decided like this. The program checks them whenever a rule "
+        "changes.",
     ),
     "case": Text("Kasus", "Case"),
     "outcome": Text("Saran", "Advice"),
@@ -261,7 +286,7 @@ WORDS: Final[dict[str, Text]] = {
     "column_source": Text("Dokumen", "Document"),
     "column_trust": Text("Kekuatan", "How far to trust it"),
     "column_sections": Text("Bagian", "Sections"),
-    "cited": Text("Dikutip {n} kali", "Cited {n} times"),
+    "cited": Text("Disebut {n} kali", "Named {n} times"),
     "index": Text("Indeks", "Index"),
 }
 

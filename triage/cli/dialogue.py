@@ -46,7 +46,7 @@ class Dialogue:
         draft, before = Draft(), list[Draft]()
         while True:
             told = self._told(draft)
-            step: Step = self._emergency(told) or self._next(draft, told)
+            step = self._emergency(told) or self._next(draft, told)
             if step is Key.BACK:
                 if before:
                     draft = before.pop()
@@ -57,9 +57,9 @@ class Dialogue:
                 draft = step
             elif told is None:
                 return None
-            elif self._finish(told) is not Key.BACK or not before:
+            elif self._finish(told) is not Key.BACK:
                 return draft.case()
-            else:
+            elif step is None:  # all was answered: back is to the last answer; else to the open question
                 draft = before.pop()
 
     def _welcome(self) -> None:
@@ -90,8 +90,8 @@ class Dialogue:
         key = read(self._say("go_on"))
         return key if key in (Key.BACK, Key.QUIT) and isinstance(key, Key) else None
 
-    def _next(self, draft: Draft, told: Told | None) -> Step:
-        """Asks the next thing; ``Key.QUIT`` also when there is nothing left to ask."""
+    def _next(self, draft: Draft, told: Told | None) -> Step | None:
+        """Asks the next thing; None when there is nothing left to ask."""
         if draft.asker is None:
             return self._asker(draft)
         if not draft.complete:
@@ -100,7 +100,7 @@ class Dialogue:
             if problem.category not in draft.roles and self._has_roles(problem.category):
                 return self._role(draft, problem.category)
         left = [] if told is None else [one for one in told["questions"] if one["fact"] not in draft.skipped]
-        return self._question(draft, left[0], len(left)) if left else Key.QUIT
+        return self._question(draft, left[0], len(left)) if left else None
 
     def _asker(self, draft: Draft) -> Step:
         click.echo()

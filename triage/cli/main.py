@@ -28,6 +28,7 @@ COMMANDS = {
     "facts": "triage.cli.lists:facts",
     "rules": "triage.cli.rules:rules",
     "schema": "triage.cli.schema:schema",
+    "examples": "triage.cli.examples:examples",
 }
 
 

@@ -96,6 +96,16 @@ PAGES: dict[str, Page] = {
         ),
         _EXITS,
     ),
+    "examples": Page(
+        Text("Contoh kasus bawaan beserta sarannya.", "The bundled example cases and their advice."),
+        Text("", ""),
+        Text(
+            "Memutuskan semua contoh yang ikut terpasang dan menampilkan satu selengkapnya.",
+            "Decides every example that came along and shows one in full.",
+        ),
+        (("triage examples", Text("lihat semua contoh", "see all examples")),),
+        _EXITS,
+    ),
     "ask": Page(
         Text("Tanya jawab langkah demi langkah.", "Questions and answers, step by step."),
         Text("[OPSI]", "[OPTIONS]"),

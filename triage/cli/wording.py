@@ -125,6 +125,13 @@ WORDS: dict[str, Text] = {
     "ruleset": Text(
         "Aturan {version} ({sha}), dinilai oleh {engine}.", "Rules {version} ({sha}), evaluated by {engine}."
     ),
+    "example_in_full": Text("Salah satunya selengkapnya, {file}:", "One of them in full, {file}:"),
+    "examples_next": Text(
+        "Berikutnya: `triage ask` untuk kasus Anda sendiri, `triage decide {file}` untuk halaman pendeknya,\n"
+        "`triage --help` untuk semua perintah. Dari folder proyek: .venv/bin/triage …",
+        "Next: `triage ask` for a case of your own, `triage decide {file}` for its short page,\n"
+        "`triage --help` for every command. From the project's folder: .venv/bin/triage …",
+    ),
     "more_decide": Text("Semua langkah dan alasan: tambahkan --full", "All steps and reasons: add --full"),
     # asking a person
     "no_terminal": Text(
@@ -184,8 +191,8 @@ WORDS: dict[str, Text] = {
         "Jawab dengan nomor, atau ? bila belum tahu.", "Answer with a number, or ? if not known."
     ),
     "go_on": Text(
-        "Lakukan itu dulu. Enter untuk melanjutkan pertanyaan, q untuk melihat saran sekarang",
-        "Do that first. Enter to go on with the questions, q to see the advice now",
+        "Lakukan itu dulu. Enter: lanjut bertanya, q: saran sekarang",
+        "Do that first. Enter: go on asking, q: the advice now",
     ),
     "at_start": Text("Ini sudah yang pertama.", "This is the first one already."),
     "nothing_chosen": Text(

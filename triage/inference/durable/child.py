@@ -133,6 +133,9 @@ class Forked:
                 self.pid = os.fork()
             if not self.pid:
                 _live(make, theirs_in, theirs_out, mask)
+        except BaseException:
+            _close(self._out, self._in)
+            raise
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             os.close(theirs_in)

@@ -186,10 +186,9 @@ class Met:
         if atom.kind == "asker":
             return self.case.asker
         if atom.kind == "facts":
-            # The layer that sets facts reads them as stated; every later layer as set.
-            if layer != "implied" and atom.name in self._implied:
-                return "ya"
-            return self._facts.get(atom.name, UNKNOWN)
+            # What is stated prevails; the layer that sets facts does not read what it sets.
+            implied = layer != "implied" and atom.name in self._implied
+            return self._facts.get(atom.name, "ya" if implied else UNKNOWN)
         if atom.kind in ("notices", "findings"):
             there = self._so_far(layer)[1 if atom.kind == "notices" else 2]
             return "ya" if atom.name in there else "tidak"

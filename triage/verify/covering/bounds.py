@@ -49,11 +49,14 @@ class Scope:
     """Many cases: those with one of these askers, these problems and answers out of these.
 
     A fact that is not named may have any answer. Besides ``subjects`` there may be any others.
+    ``idle``: rules that are known not to act for a problem (None: for the case); ``acting``: that do.
     """
 
     askers: frozenset[str]
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
+    acting: frozenset[tuple[str, str | None]] = frozenset()
+    idle: frozenset[tuple[str, str | None]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -91,6 +94,8 @@ class Bounds:
         self.scope = scope
         self._rules = rules
         self._sure = {subject.category for subject in scope.subjects}
+        #: What is there in every case: the case itself, and these problems.
+        self.certain: set[str | None] = {None, *self._sure}
         self.subjects = {subject.category: subject for subject in (*scope.subjects, *self._others())}
         self._facts: dict[str, frozenset[str]] = dict(scope.facts)
         self._stated = dict(scope.facts)
@@ -100,6 +105,8 @@ class Bounds:
         self._tracks: dict[tuple[Action, str], Truth] = {}
         self._notices: dict[str, Truth] = {}
         self._findings: dict[str, Truth] = {}
+        #: What is known of the acting rules cannot be: there is no case in the scope.
+        self.impossible = False
         #: Every rule that may act, in the order worked off.
         self.acts: list[Act] = []
         last = len(LAYERS) if until is None else LAYER_INDEX[until]
@@ -139,16 +146,42 @@ class Bounds:
             if act.rule.id in by and (act.category is None or category is None or act.category == category)
         )
 
+    def held(self, rule: Rule, category: str | None) -> Truth:
+        """Whether all conditions of a rule of the layer that comes next hold, if the problem is there."""
+        truth: Truth = True
+        for atom in self._rules.atoms[rule.id]:
+            found = self.truth(atom, category, rule.layer)
+            if found is False:
+                return False
+            if found is None:
+                truth = None
+        return truth
+
+    def depends(self, act: Act) -> bool:
+        """Whether it depends on the case if ``act`` happens in it."""
+        return self._there(act, None) is None
+
     def enter(self, layer: Layer) -> None:
         """Find who acts in the layer that comes next, so that ``replaced`` knows of them."""
         for rule in self._rules.in_order(layer):
             for category in self._concerned(rule):
-                held = self._held(rule, category)
-                if held is False:
-                    continue
-                replaced = self.replaced(rule, category)
-                if replaced is not True:
-                    self.acts.append(Act(rule, category, held if replaced is False else None))
+                truth = self._acts(rule, category)
+                if (rule.id, category) in self.scope.acting:
+                    self.impossible = self.impossible or truth is False
+                    truth = True
+                elif (rule.id, category) in self.scope.idle:
+                    self.impossible = self.impossible or (truth is True and category in self.certain)
+                    truth = False
+                if truth is not False:
+                    self.acts.append(Act(rule, category, truth))
+
+    def _acts(self, rule: Rule, category: str | None) -> Truth:
+        """Whether ``rule`` acts, given that the problem is there."""
+        held = self.held(rule, category)
+        if held is False:
+            return False
+        replaced = self.replaced(rule, category)
+        return None if replaced is None else held if replaced is False else False
 
     # -- working off ----------------------------------------------------------------------------
 
@@ -193,20 +226,9 @@ class Bounds:
             return tuple(self.subjects)
         return [category for category in self.subjects if category in rule.when.problem]
 
-    def _held(self, rule: Rule, category: str | None) -> Truth:
-        """Whether all conditions hold, given that the problem is there."""
-        truth: Truth = True
-        for atom in self._rules.atoms[rule.id]:
-            found = self.truth(atom, category, rule.layer)
-            if found is False:
-                return False
-            if found is None:
-                truth = None
-        return truth
-
     def _there(self, act: Act, category: str | None) -> Truth:
         """``act`` as seen by the case, or by the problem ``category`` where that is there."""
-        if act.category is None or act.category == category or act.category in self._sure:
+        if act.category == category or act.category in self.certain:
             return act.truth
         return None
 

@@ -103,19 +103,9 @@ class Search:
     def _scopes(self, goal: Goal) -> Iterator[Scope]:
         """All cases, cut by the problem that the rule is tried on."""
         rule, atom = goal.rule, goal.atom
-        askers, facts = frozenset(self._words.askers), {}
-        for part in self._rules.atoms[rule.id]:
-            wanted = part.wanted or frozenset()
-            if part.kind == "asker":
-                askers = askers - wanted if part == atom else askers & wanted
-            elif part.kind == "facts":
-                answers = frozenset(ANSWERS) - wanted if part == atom else wanted
-                if rule.layer != "implied" and "ya" in answers:
-                    answers |= {UNKNOWN}  # it may be read as ya
-                facts[part.name] = answers
-        if not askers or not all(facts.values()):
+        scope = self._narrowed(Scope(frozenset(self._words.askers)), rule, atom)
+        if scope is None:
             return
-        scope = Scope(askers, facts)
         if not rule.when.of_a_problem:
             yield scope
             return
@@ -123,9 +113,23 @@ class Search:
             asked = rule.when.problem is None or category.id in rule.when.problem
             if asked == (atom is not None and atom.kind == "problem"):
                 continue
-            attributes = {id: frozenset((*it.values, UNKNOWN)) for id, it in category.attributes.items()}
+            subject = self._maker.any_subject(category.id)
             for role in self._maker.roles(category.id):
-                yield replace(scope, subjects=(Subject(category.id, frozenset({role}), attributes),))
+                yield replace(scope, subjects=(replace(subject, roles=frozenset({role})),))
+
+    def _narrowed(self, scope: Scope, rule: Rule, but: Atom | None = None) -> Scope | None:
+        """The cases of ``scope`` whose asker and facts ``rule`` asks for, ``but`` failing; None: no case."""
+        askers, facts = scope.askers, dict(scope.facts)
+        for atom in self._rules.atoms[rule.id]:
+            wanted = atom.wanted or frozenset()
+            if atom.kind == "asker":
+                askers = askers - wanted if atom == but else askers & wanted
+            elif atom.kind == "facts":
+                answers = frozenset(ANSWERS) - wanted if atom == but else wanted
+                if rule.layer != "implied" and "ya" in answers:
+                    answers |= {UNKNOWN}  # it may be read as ya
+                facts[atom.name] = answers & facts.get(atom.name, answers)
+        return replace(scope, askers=askers, facts=facts) if askers and all(facts.values()) else None
 
     def _descend(self, run: _Run, scope: Scope) -> Case | None:
         run.scopes += 1
@@ -141,8 +145,10 @@ class Search:
                 if truth:
                     run.rules |= dict.fromkeys(_concluding(bounds.acts, atom))
                 return None
+        if goal.atom is not None and any(bounds.held(goal.rule, other) for other in bounds.certain - {category}):
+            return None  # the rule fires for another problem
         bounds.enter(goal.rule.layer)
-        if bounds.replaced(goal.rule, category) is True:
+        if bounds.impossible or bounds.replaced(goal.rule, category) is True:
             return None
         found = self._tried(run, self._maker.cases(scope))
         if found is not None:
@@ -171,25 +177,36 @@ class Search:
         self, goal: Goal, scope: Scope, bounds: Bounds, category: str | None
     ) -> Iterator[Scope] | None:
         """``scope`` cut by something that it still depends on; None where there is nothing."""
-        atoms = list(self._rules.atoms[goal.rule.id])
         cone = self._cone(goal.rule)
-        for act in bounds.acts:
-            if act.truth is None and act.rule.id in cone and act.category in (None, category):
+        atoms = list(self._rules.atoms[goal.rule.id])
+        for act in reversed(bounds.acts):
+            known = (act.rule.id, act.category) in scope.acting
+            if known or (act.truth is None and act.rule.id in cone and act.category in (None, category)):
                 atoms += self._rules.atoms[act.rule.id]
+        for id, _ in sorted(scope.idle, key=str):
+            atoms += self._rules.atoms[id]
         for atom in atoms:
             if atom.kind == "facts" and len(scope.facts.get(atom.name, ANSWERS)) > 1:
                 return self._by_fact(scope, atom.name)
             if atom.kind == "asker" and len(scope.askers) > 1:
-                return (
-                    replace(scope, askers=frozenset({one}))
-                    for one in self._words.askers
-                    if one in scope.askers
-                )
+                return (replace(scope, askers=frozenset({one})) for one in sorted(scope.askers))
             if atom.kind == "attributes" and category is not None:
                 values = scope.subjects[0].attributes.get(atom.name, frozenset())
                 if len(values) > 1:
                     return self._by_attribute(scope, atom.name, values)
-        return None
+        unsure = (act for act in reversed(bounds.acts) if act.rule.id in cone and bounds.depends(act))
+        first = next(unsure, None)
+        return None if first is None else self._by_act(scope, bounds, first)
+
+    def _by_act(self, scope: Scope, bounds: Bounds, act: Act) -> Iterator[Scope]:
+        """The cases in which a rule acts for a further problem, then those in which it does not."""
+        known = (act.rule.id, act.category)
+        narrowed = self._narrowed(scope, act.rule)
+        if narrowed is not None and act.category is not None:
+            narrowed = _with_subject(narrowed, bounds.subjects[act.category], act.rule)
+        if narrowed is not None:
+            yield replace(narrowed, acting=narrowed.acting | {known})
+        yield replace(scope, idle=scope.idle | {known})
 
     def _by_fact(self, scope: Scope, fact: str) -> Iterator[Scope]:
         for answer in ("tidak", "ya", UNKNOWN):
@@ -197,10 +214,10 @@ class Search:
                 yield replace(scope, facts={**scope.facts, fact: frozenset({answer})})
 
     def _by_attribute(self, scope: Scope, name: str, values: frozenset[str]) -> Iterator[Scope]:
-        (subject,) = scope.subjects
+        subject, *others = scope.subjects
         for value in sorted(values):
             attributes = {**subject.attributes, name: frozenset({value})}
-            yield replace(scope, subjects=(replace(subject, attributes=attributes),))
+            yield replace(scope, subjects=(replace(subject, attributes=attributes), *others))
 
     def _cone(self, rule: Rule) -> frozenset[str]:
         """The rules on which it may depend whether ``rule`` fires."""
@@ -260,6 +277,21 @@ class Search:
                 (*self._words.categories[category].attributes[atom.name].values, UNKNOWN)
             )
         return atom.kind in every and wanted.issuperset(every[atom.kind])
+
+
+def _with_subject(scope: Scope, subject: Subject, rule: Rule) -> Scope | None:
+    """The cases of ``scope`` with the problem ``subject`` as ``rule`` asks for it; None: no case."""
+    when = rule.when
+    roles = subject.roles if when.peran is None else subject.roles & when.peran
+    attributes = dict(subject.attributes)
+    for name, values in when.attributes:
+        attributes[name] = attributes.get(name, values) & values
+    if not roles or not all(attributes.values()):
+        return None
+    sure = Subject(subject.category, roles, attributes)
+    others = [one for one in scope.subjects if one.category != subject.category]
+    position = len(others) if len(others) == len(scope.subjects) else scope.subjects.index(subject)
+    return replace(scope, subjects=(*others[:position], sure, *others[position:]))
 
 
 def _leads_to(rules: Rules, other: Rule, rule: Rule) -> bool:

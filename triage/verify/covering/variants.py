@@ -101,35 +101,48 @@ class CaseMaker:
         """The roles that the rules can read for a category, the usual one first."""
         return tuple(self._stated[category])
 
+    def any_subject(self, category: str) -> Subject:
+        """A problem of which nothing is known but its category."""
+        attributes = self._words.categories[category].attributes.values()
+        values = {attribute.id: frozenset((*attribute.values, UNKNOWN)) for attribute in attributes}
+        return Subject(category, frozenset(self.roles(category)), values)
+
     def cases(self, scope: Scope, *, further: bool = False) -> Iterator[Case]:
-        """The scope's plainest cases; with ``further``, those with one problem more."""
+        """The scope's plainest cases; with ``further``, all its roles and attributes, and one problem more."""
         asker = next(one for one in self._words.askers if one in scope.askers)
         facts = {fact: _plainest(answers) for fact, answers in scope.facts.items()}
-        sure = [self._problem(subject) for subject in scope.subjects]
-        there = {problem.category for problem in sure}
-        if sure and not further:
-            yield with_facts(_case(asker, sure), facts)
-            return
-        others = [one for id in self._words.categories if id not in there for one in self._problems(id)]
-        if not sure and further:
-            for one, other in product(others, others):
-                if one.category < other.category:
-                    yield with_facts(_case(asker, [one, other]), facts)
-            return
-        for one in others:
-            yield with_facts(_case(asker, [*sure, one]), facts)
+        for problems in self._further(scope) if further else self._few(scope):
+            yield with_facts(_case(asker, problems), facts)
 
-    def _problem(self, subject: Subject) -> Problem:
-        (role,) = subject.roles
-        known = {name: _plainest(values) for name, values in subject.attributes.items()}
-        return with_attributes(Problem(subject.category, self._stated[subject.category][role]), known)
+    def _few(self, scope: Scope) -> Iterator[list[Problem]]:
+        if scope.subjects:
+            yield [next(self._problems(subject)) for subject in scope.subjects]
+            return
+        for category in self._words.categories:
+            yield from ([one] for one in self._problems(self.any_subject(category)))
 
-    def _problems(self, category: str) -> Iterator[Problem]:
-        """The problem of a category in every role and with every attribute value."""
-        attributes = self._words.categories[category].attributes
-        values = [(UNKNOWN, *attribute.values) for attribute in attributes.values()]
-        for role, chosen in product(self._stated[category].values(), product(*values)):
-            yield with_attributes(Problem(category, role), dict(zip(attributes, chosen, strict=True)))
+    def _further(self, scope: Scope) -> Iterator[list[Problem]]:
+        sure = [list(self._problems(subject)) for subject in scope.subjects]
+        there = {subject.category for subject in scope.subjects}
+        free = [self.any_subject(id) for id in self._words.categories if id not in there]
+        others = [one for subject in free for one in self._problems(subject)]
+        if not sure:
+            pairs = product(others, others)
+            yield from ([one, other] for one, other in pairs if one.category < other.category)
+            return
+        for problems in product(*sure):
+            yield list(problems)
+        for problems in product(*sure):
+            yield from ([*problems, one] for one in others)
+
+    def _problems(self, subject: Subject) -> Iterator[Problem]:
+        """The problem in every role and with every attribute value it may have, the plainest first."""
+        stated = self._stated[subject.category]
+        values = [sorted(chosen, key=lambda one: (one != UNKNOWN, one)) for chosen in subject.attributes.values()]
+        for role, chosen in product(stated, product(*values)):
+            if role in subject.roles:
+                attributes = dict(zip(subject.attributes, chosen, strict=True))
+                yield with_attributes(Problem(subject.category, stated[role]), attributes)
 
 
 def with_facts(case: Case, facts: dict[str, str]) -> Case:

@@ -1,0 +1,57 @@
+"""``triage rules docs``: the book of rules as one HTML file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from triage import __version__
+from triage.cli import exits
+from triage.cli.rules_pages import say
+from triage.cli.session import Session, session_of
+from triage.cli.speaking import Speaking
+
+
+@click.command("docs", cls=Speaking)
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def docs(ctx: click.Context, output: Path | None) -> int:
+    """Writes the book to ``output``, or to standard output where that is no terminal."""
+    session = session_of(ctx)
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError(say("docs_terminal", session.lang), ctx)
+    data = _book(session).encode()
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return exits.DECIDED
+    from triage.cli.writing import write_whole
+
+    write_whole(output, data, session.lang)
+    click.echo(say("file_written", session.lang, file=click.format_filename(output)))
+    return exits.DECIDED
+
+
+def _book(session: Session) -> str:
+    from triage.booklet.history import last_changes
+    from triage.booklet.rendering import NoTemplates, book_html
+    from triage.rulebook.problems import RulebookProblems
+    from triage.service.paths import shipped
+    from triage.verify.vignettes import read_vignettes
+
+    folder = session.rules if session.rules is not None else shipped("rules")
+    book = session.book
+    vignettes, problems = read_vignettes(folder, book.vocabulary)
+    if problems:
+        raise RulebookProblems(problems)
+    try:
+        return book_html(
+            book,
+            session.lang,
+            vignettes=vignettes,
+            changes=last_changes(folder, book),
+            program=__version__,
+        )
+    except NoTemplates as error:
+        raise click.ClickException(say("docs_extra", session.lang)) from error
