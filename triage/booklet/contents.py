@@ -200,7 +200,7 @@ class Contents:
 
     def index(self) -> list[tuple[str, list[tuple[str, Name]]]]:
         """Every word with the name it leads to, by its first letter."""
-        entries = sorted(set(self._entries()), key=lambda entry: (entry[0].casefold(), entry))
+        entries = sorted(set(self._entries()), key=_alphabetical)
         return [(letter, list(group)) for letter, group in groupby(entries, key=_letter)]
 
     def _entries(self) -> Iterator[tuple[str, Name]]:
@@ -213,6 +213,11 @@ class Contents:
             for id, one in named.items():
                 for word in one.words:
                     yield word, names.of(kind, id)
+
+
+def _alphabetical(entry: tuple[str, Name]) -> tuple[str, str, str, str]:
+    word, name = entry
+    return _letter(entry), word.casefold(), word, name.at
 
 
 def _letter(entry: tuple[str, Name]) -> str:

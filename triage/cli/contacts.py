@@ -16,7 +16,7 @@ def emergency_contacts(book: Rulebook, lang: Lang) -> str:
 def contacts_in_short(book: Rulebook, party: str, lang: Lang, most: int = 4) -> str:
     """``119: Ambulans · 112: …``: the ways to reach a party that the directory lists first."""
     listed = [contact for contact in book.contacts if contact.party == party][:most]
-    return " · ".join(f"{contact.reach}: {contact.name.said(lang)}" for contact in listed)
+    return " · ".join(_short(contact, lang) for contact in listed)
 
 
 def contacts_of(book: Rulebook, party: str, lang: Lang) -> list[str]:
@@ -26,5 +26,12 @@ def contacts_of(book: Rulebook, party: str, lang: Lang) -> list[str]:
 
 def _line(contact: Contact, lang: Lang) -> str:
     note = f" {contact.note.said(lang)}" if contact.note is not None else ""
-    verified = say("verified", lang, date=contact.last_verified)
-    return f"{contact.name.said(lang)}: {contact.reach} ({verified}).{note}"
+    reach = f": {contact.reach}" if contact.reach is not None else ""
+    dated = contact.last_verified is not None
+    verified = f" ({say('verified', lang, date=contact.last_verified)})" if dated else ""
+    return f"{contact.name.said(lang)}{reach}{verified}.{note}"
+
+
+def _short(contact: Contact, lang: Lang) -> str:
+    name = contact.name.said(lang)
+    return name if contact.reach is None else f"{contact.reach}: {name}"

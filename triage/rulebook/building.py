@@ -255,9 +255,9 @@ def _contact(form: ContactForm) -> Contact:
     return Contact(
         party=str(form.party),
         name=form.name.text,
-        reach=str(form.reach),
+        reach=_one(form.reach),
         note=form.note.text if form.note else None,
-        last_verified=str(form.last_verified),
+        last_verified=_one(form.last_verified),
         source=str(form.source),
         place=form.place,
     )

@@ -247,9 +247,10 @@ class ContactForm(Form):
 
     party: PartyOf
     name: TextForm
-    reach: Name
+    reach: Maybe[Name]
+    """A number or address; null for a place one goes to."""
     note: Maybe[TextForm] = None
-    last_verified: Date
+    last_verified: Maybe[Date]
     source: Name
 
 

@@ -230,13 +230,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A dated way to reach a party; never the only step."""
+    """A way to reach a party; never the only step.
+
+    ``reach`` is a number or address, None for a place one goes to; ``last_verified`` is the date of
+    the newest text that states it, None where there is nothing to date.
+    """
 
     party: str
     name: Text
-    reach: str
+    reach: str | None
     note: Text | None
-    last_verified: str
+    last_verified: str | None
     source: str
     place: Place
 
