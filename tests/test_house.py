@@ -19,7 +19,7 @@ MAY_USE = {
     "explain": {"vocabulary", "case", "decision", "rulebook", "inference", "decide"},
     "verify": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain"},
     "booklet": {"vocabulary", "rulebook", "decision", "decide", "explain", "verify"},
-    "service": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain"},
+    "service": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain", "verify"},
     "library": {"vocabulary", "case", "decision", "rulebook", "inference", "service"},
     "cli": {
         "vocabulary",

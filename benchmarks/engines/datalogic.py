@@ -3,20 +3,23 @@
 Best encodings of those tried: the case as a flat mapping of what is stated, unknown left out, and
 the whole book as one ``merge``; either rule by rule, or grouped so that the rules of a category
 are looked at only where the category is there. Given as a Python dict to a session (as JSON text
-the call is faster by less than making the text costs).
+the call is faster by less than making the text costs). For comparison also the case as it is
+written, a list of problems and a mapping of facts, as one would begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from benchmarks.engines.form import Engine, Missing
-from benchmarks.workload import VALUES, PlainRule, Workload
+from benchmarks.workload import ATTRIBUTE, VALUES, PlainRule, Workload
 from triage.case.model import Case
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
 
 _Logic = dict[str, Any]
+_Given = dict[str, Any]
 
 
 def engines(work: Workload) -> Iterator[Engine]:
@@ -26,26 +29,36 @@ def engines(work: Workload) -> Iterator[Engine]:
     except ImportError as error:
         raise Missing(f"datalogic: not installed ({error})") from error
     engine = datalogic_py.Engine()
-    for name, logic in (
-        ("datalogic", {"merge": [_rule(rule) for rule in work.rules]}),
-        ("datalogic, grouped", {"merge": list(_grouped(work))}),
-    ):
-        rule, session = engine.compile(logic), engine.session()
-        yield Engine(
-            name,
-            lambda given, rule=rule, session=session: session.evaluate(rule, given),
-            lambda fired: fired,
-            prepare,
-            note="ids only, no reasons",
-        )
+    encodings: tuple[tuple[str, _Logic, Callable[[Case], _Given]], ...] = (
+        ("datalogic", {"merge": [_rule(rule) for rule in work.rules]}, prepare),
+        ("datalogic, grouped", {"merge": list(_grouped(work))}, prepare),
+        ("datalogic, as written", {"merge": [_as_written(rule) for rule in work.rules]}, written),
+    )
+    for name, logic, prepared in encodings:
+        answer = partial(engine.session().evaluate, engine.compile(logic))
+        yield Engine(name, answer, lambda fired: fired, prepared, note="ids only, no reasons")
 
 
-def prepare(case: Case) -> dict[str, str]:
+def prepare(case: Case) -> _Given:
     """What is stated, flat: each category with its attribute, each fact with its answer."""
-    given: dict[str, str] = dict(case.facts)
+    given: _Given = dict(case.facts)
     for problem in case.problems:
         given[problem.category] = problem.attributes[0][1] if problem.attributes else UNKNOWN
     return given
+
+
+def written(case: Case) -> _Given:
+    """The case as in a case file."""
+    problems = [{"category": problem.category, **dict(problem.attributes)} for problem in case.problems]
+    return {"problems": problems, "facts": dict(case.facts)}
+
+
+def _as_written(rule: PlainRule) -> _Logic:
+    parts: list[_Logic] = [_one_of("category", rule.categories, rule.categories, stated=True)]
+    if rule.values is not None:
+        parts.append(_one_of(ATTRIBUTE, rule.values, (*VALUES, UNKNOWN), stated=False))
+    asked = [_one_of(f"facts.{fact}", answers, ANSWERS, stated=False) for fact, answers in rule.facts]
+    return {"if": [_all([{"some": [{"var": "problems"}, _all(parts)]}, *asked]), [rule.id], []]}
 
 
 def _rule(rule: PlainRule) -> _Logic:

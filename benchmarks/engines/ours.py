@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from benchmarks.book import rulebook
-from benchmarks.engines.form import Engine, Missing
+from benchmarks.engines.form import Engine
 from benchmarks.workload import Workload
 from triage.case.model import Case
 from triage.decide.compose import Composer
@@ -62,16 +62,22 @@ def of_book(book: Rulebook) -> Iterator[Engine]:
         REMEMBERED,
         again.decide,
         lambda decision: {fired.rule for fired in (*decision.justification, *decision.rejected)},
-        refreshed=again.decide,
+        handed=lambda case: _after(again, case),
         note="the whole decision, same case again",
     )
     yield Engine(
         REMEMBERED_TOLD,
         lambda case: told_again.told(told_again.decide(case)),
         _of_told,
-        refreshed=told_again.decide,
+        handed=lambda case: _after(told_again, case),
         note="the same, as JSON data",
     )
+
+
+def _after(advisor: Advisor, case: Case) -> Case:
+    """``case``, once ``advisor`` has decided it."""
+    advisor.decide(case)
+    return case
 
 
 def _durable(book: Rulebook) -> Evaluator | None:
@@ -110,6 +116,3 @@ def _of_inference(inference: Inference) -> Iterable[str]:
 
 def _of_told(told: dict[str, Any]) -> Iterable[str]:
     return {fired["rule"] for fired in (*told["justification"], *told["rejected"])}
-
-
-__all__ = ["Missing", "engines", "of_book", "why_no_durable"]

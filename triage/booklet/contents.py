@@ -14,8 +14,8 @@ from triage.booklet.names import Name, Names
 from triage.booklet.phrases import Phrases
 from triage.booklet.words import WORDS, say
 from triage.inference.reference import ReferenceEvaluator
-from triage.rulebook.model import Contact, Procedure, Prohibition, Rule, Rulebook
-from triage.vocabulary.closed import Action, Lang
+from triage.rulebook.model import Citation, Contact, Procedure, Prohibition, Rule, Rulebook
+from triage.vocabulary.closed import WAIVED_STATES, Action, Lang
 from triage.vocabulary.open import Category
 
 #: So many example cases are named under a rule; the rest are counted.
@@ -52,6 +52,14 @@ class RuleFile:
     rules: tuple[Rule, ...]
     prohibitions: tuple[Prohibition, ...]
 
+    @property
+    def anchors(self) -> list[str]:
+        """The anchors of its entries, in the order of the book."""
+        return [
+            *(f"prohibition-{one.id}" for one in self.prohibitions),
+            *(f"rule-{one.id}" for one in self.rules),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -59,6 +67,16 @@ class Waiver:
 
     state: Name
     rule: Name
+    waives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What is quoted of one section of a source."""
+
+    source: Name
+    section: str
+    terms: tuple[str, ...]
 
 
 class Contents:
@@ -83,10 +101,44 @@ class Contents:
         self.kinds = KINDS
         self._evaluator = ReferenceEvaluator(book)
         self._fired = by_rule(examples)
+        self._numbers = dict(self._numbered())
 
     def say(self, key: str, **values: object) -> str:
         """A word of the book itself."""
         return say(key, self.lang, **values)
+
+    def number(self, at: str) -> str:
+        """Under which number an anchor stands in a printed book; empty if it has none."""
+        return self._numbers.get(at, "")
+
+    def _numbered(self) -> Iterator[tuple[str, str]]:
+        book, words = self.book, self.book.vocabulary
+        for chapter, anchors in (
+            ("categories", [f"category-{id}" for id in words.categories]),
+            ("facts", [f"fact-{id}" for id in words.facts]),
+            ("rules", [at for file in self.rule_files() for at in file.anchors]),
+            (
+                "procedures",
+                [
+                    f"procedure-{one.id}"
+                    for services in (False, True)
+                    for one in self.procedures(services=services)
+                ],
+            ),
+            (
+                "papers",
+                [
+                    *(f"requirement-{id}" for id in book.requirements),
+                    *(f"document-{id}" for id in book.documents),
+                ],
+            ),
+            ("examples", [f"example-{one.vignette.name}" for one in self.examples]),
+            ("source_list", [f"source-{id}" for id in book.sources]),
+        ):
+            first = CHAPTERS.index(chapter) + 1
+            yield from ((at, f"{first}.{n}") for n, at in enumerate(anchors, 1))
+        for kind in KINDS:
+            yield from ((name.at, f"{CHAPTERS.index('glossary') + 1}") for name in self.names.all(kind))
 
     @property
     def reviewed(self) -> int:
@@ -148,6 +200,16 @@ class Contents:
         names = self._fired.get(rule, ())
         return names[:_SHOWN], len(names[_SHOWN:])
 
+    def quoted(self, citations: Sequence[Citation]) -> list[Quoted]:
+        """The citations, those of one section together."""
+        terms: dict[tuple[str, str], list[str]] = {}
+        for one in citations:
+            terms.setdefault((one.ref, one.section), []).append(one.term)
+        return [
+            Quoted(self.names.of("source", ref), section, tuple(said))
+            for (ref, section), said in terms.items()
+        ]
+
     def procedures(self, *, services: bool) -> list[Procedure]:
         """The procedures of tracks, or the services."""
         return [one for one in self.book.procedures if (not one.of) == services]
@@ -155,13 +217,21 @@ class Contents:
     def waivers(self, requirement: str, procedure: Procedure | None = None) -> list[Waiver]:
         """The states in which rules may put a requirement, in one procedure or at all."""
         return [
-            Waiver(self.names.of("requirement_state", demand.state), self.names.of("rule", rule.id))
+            Waiver(
+                self.names.of("requirement_state", demand.state),
+                self.names.of("rule", rule.id),
+                demand.state in WAIVED_STATES,
+            )
             for rule in self.book.rules
             if rule.status == "active"
             for demand in rule.then.requirements
             if demand.requirement == requirement
             and (procedure is None or not demand.tracks or _meets(demand.tracks, procedure.of))
         ]
+
+    def waived_states(self, requirement: str, procedure: Procedure) -> list[Name]:
+        """How a procedure may go on without a requirement, each way once."""
+        return list(dict.fromkeys(one.state for one in self.waivers(requirement, procedure) if one.waives))
 
     def asking(self, requirement: str) -> list[Name]:
         """The procedures that ask for a requirement."""
@@ -180,12 +250,11 @@ class Contents:
         ]
 
     def contacts(self) -> list[tuple[Name, list[Contact]]]:
-        """The contacts by party, in the order of the parties."""
-        return [
-            (name, found)
-            for name in self.names.all("party")
-            if (found := [one for one in self.book.contacts if one.party == name.id])
-        ]
+        """The contacts by party, first come those that the directory lists first."""
+        listed: dict[str, list[Contact]] = {}
+        for one in self.book.contacts:
+            listed.setdefault(one.party, []).append(one)
+        return [(self.names.of("party", party), contacts) for party, contacts in listed.items()]
 
     def cited(self) -> Mapping[str, int]:
         """How many rules, prohibitions, requirements, documents and procedures name each source."""

@@ -28,6 +28,15 @@ class GradeRow:
     values: tuple[tuple[str, str], ...]
     grades: tuple[Grade, ...]
 
+    @property
+    def by_severity(self) -> tuple[tuple[Severity, tuple[str, ...]], ...]:
+        """Each severity with its roles, whatever rule says so; the one of most roles first, without them."""
+        roles: dict[Severity, tuple[str, ...]] = {}
+        for grade in self.grades:
+            roles[grade.severity] = roles.get(grade.severity, ()) + grade.roles
+        usual, *others = sorted(roles.items(), key=lambda one: -len(one[1]))
+        return ((usual[0], ()), *others)
+
 
 def grades_of(book: Rulebook, evaluator: ReferenceEvaluator, category: Category) -> tuple[GradeRow, ...]:
     """One row for each combination of attribute values, the unknown ones last."""

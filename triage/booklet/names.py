@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.rulebook.model import Rulebook
@@ -85,7 +85,7 @@ class Names:
         label = self._categories[category].attributes[attribute].values[value].said(self.lang)
         return Name(label.partition(":")[0], value, f"value-{name}.{value}")
 
-    def ordered(self, kind: str, ids: frozenset[str] | tuple[str, ...]) -> tuple[Name, ...]:
+    def ordered(self, kind: str, ids: Iterable[str]) -> tuple[Name, ...]:
         """The names of ``ids`` in the order of the rulebook."""
         known = list(self._texts[kind])
         return tuple(

@@ -19,10 +19,10 @@ WORDS: Final[dict[str, Text]] = {
     "last_change": Text("Aturan terakhir diubah", "Rules last changed"),
     "holds": Text("Isi", "What is in it"),
     "counts": Text(
-        "{rules} aturan, {prohibitions} larangan, {procedures} tata cara, {categories} jenis masalah, "
-        "{facts} pertanyaan, {examples} contoh kasus",
-        "{rules} rules, {prohibitions} prohibitions, {procedures} procedures, {categories} kinds of problem, "
-        "{facts} questions, {examples} example cases",
+        "Aturan {rules}, larangan {prohibitions}, tata cara {procedures}, jenis masalah {categories}, "
+        "pertanyaan {facts}, contoh kasus {examples}",
+        "Rules {rules}, prohibitions {prohibitions}, procedures {procedures}, kinds of problem {categories}, "
+        "questions {facts}, example cases {examples}",
     ),
     "review": Text("Dibaca konselor", "Read by a counsellor"),
     "review_none": Text(
@@ -67,8 +67,10 @@ WORDS: Final[dict[str, Text]] = {
         "openly sets it aside; both are shown.",
     ),
     "reading_ids": Text(
-        "Tulisan kecil seperti ini adalah nama yang dipakai program dan berkas aturan; boleh dilewati.",
-        "Small type like this is the name used by the program and the rule files; you may pass over it.",
+        "Tulisan kecil seperti ini adalah nama yang dipakai program dan berkas aturan; boleh dilewati. "
+        "Begitu pula kode seperti B-04, yang menunjuk catatan tentang dokumen sumber.",
+        "Small type like this is the name used by the program and the rule files; you may pass over it, and "
+        "over codes such as B-04, which point to the notes on the source documents.",
     ),
     "reading_people": Text(
         "Buku ini tidak memuat data siswa. Contoh kasusnya rekaan.",
@@ -225,7 +227,7 @@ WORDS: Final[dict[str, Text]] = {
     "secures_home": Text("hanya bila orang tua ditunda", "only where parents are held"),
     "offers": Text("pilihan layanan", "a service to choose"),
     "serves": Text("memenuhi syarat", "fulfils"),
-    "may_be": Text("Dapat menjadi “{state}”", "May become “{state}”"),
+    "may_be": Text("dapat: {states}", "may be: {states}"),
     "asked_by": Text("Diminta oleh", "Asked by"),
     "column_requirement": Text("Syarat", "Requirement"),
     "column_document": Text("Dokumen", "Document"),
@@ -243,6 +245,7 @@ WORDS: Final[dict[str, Text]] = {
     "column_party": Text("Pihak", "Party"),
     "column_contact": Text("Kontak", "Contact"),
     "column_reach": Text("Cara", "How"),
+    "go_there": Text("datang langsung", "go there"),
     "column_checked": Text("Diperiksa", "Checked"),
     # examples
     "examples_about": Text(

@@ -6,14 +6,28 @@ from typing import Any
 
 import click
 
-from triage.cli import exits
+from triage.cli import exits, rules_check_words, rules_pages, rules_test_words
 from triage.cli.nearest import did_you_mean
 from triage.cli.output import print_json
+from triage.cli.pages import OPTIONS, PAGES
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking, SpeakingGroup
 from triage.rulebook.model import Procedure, Prohibition, Rule
 
-COMMANDS = {"list": "triage.cli.rules:list_", "show": "triage.cli.rules:show"}
+COMMANDS = {
+    "list": "triage.cli.rules:list_",
+    "show": "triage.cli.rules:show",
+    "check": "triage.cli.rules_check:check",
+    "test": "triage.cli.rules_test:test",
+    "new": "triage.cli.rules_new:new",
+    "docs": "triage.cli.rules_docs:docs",
+    "schema": "triage.cli.rules_schema:schema",
+}
+
+# The commands that prove and write rules keep their help pages beside their words.
+for _words in (rules_check_words, rules_test_words, rules_pages):
+    PAGES.update(_words.PAGES)
+    OPTIONS.update(_words.OPTIONS)
 
 
 def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

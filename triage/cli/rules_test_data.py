@@ -8,7 +8,7 @@ from typing import Any
 from triage.case.model import Case
 from triage.cli.session import Session
 from triage.verify.coverage import Coverage, Figure, Gap, ready_vignettes
-from triage.verify.covering.search import Never, Unknown
+from triage.verify.covering.search import Never, Pathless, Unknown
 from triage.verify.running import Result
 
 SCHEMA = "triage.rules-test/1"
@@ -80,7 +80,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _open(gap: Gap, n: int, ready: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
-    kinds = {Case: "case", Never: "never", Unknown: "not_found"}
+    kinds = {Case: "case", Never: "never", Pathless: "pathless", Unknown: "not_found"}
     name, text = ready.get(n if gap.same is None else gap.same, (None, None))
     return {
         **_named(gap),

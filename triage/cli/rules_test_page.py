@@ -10,7 +10,7 @@ from triage.cli.session import Session
 from triage.inference.reference import ReferenceEvaluator
 from triage.verify.coverage import Coverage, Gap, ready_vignettes
 from triage.verify.covering.atoms import Met, Rules
-from triage.verify.covering.search import Never, Unknown
+from triage.verify.covering.search import Never, Pathless, Unknown
 from triage.verify.running import Difference, Result
 from triage.vocabulary.closed import Lang
 
@@ -70,7 +70,9 @@ def _not_firing(session: Session, result: Result, missing: Iterable[str]) -> Ite
         rule = rules.by_id.get(id)
         if id in overridden:
             yield f"    {say('overridden', lang, rule=id, by=overridden[id])}"
-        elif rule is not None:
+        elif rule is None:
+            yield f"    {say('inactive', lang, rule=id)}"
+        else:
             conditions = ", ".join(atom.key for atom in met.lacking(rule))
             yield f"    {say('lacking', lang, rule=id, conditions=conditions)}"
 
@@ -102,8 +104,8 @@ def _open(gap: Gap, n: int, ready: Mapping[int, tuple[str, str]], lang: Lang) ->
         else:
             yield f"  {say('ready', lang)}"
             yield ready[n][1]
-    elif isinstance(gap.found, Unknown):
-        yield f"  {say('not_found', lang)}"
+    elif isinstance(gap.found, Unknown | Pathless):
+        yield f"  {say('pathless' if isinstance(gap.found, Pathless) else 'not_found', lang)}"
     else:
         yield f"  {_proof(gap, lang)}"
 

@@ -89,6 +89,9 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "overridden": Text("{rule} digantikan oleh {by}", "{rule} is overridden by {by}"),
     "lacking": Text("{rule} tidak berlaku: {conditions}", "{rule} does not fire: {conditions}"),
+    "inactive": Text(
+        "{rule} tidak aktif (status: draft atau retired)", "{rule} is not active (draft or retired)"
+    ),
     "nothing": Text("tidak ada", "nothing"),
     # coverage
     "of_rules": Text(
@@ -116,6 +119,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "not_found": Text(
         "tidak ditemukan kasus yang menunjukkannya, juga tidak terbukti mustahil",
         "no case was found that shows it, nor a proof that there is none",
+    ),
+    "pathless": Text(
+        "kasus yang menunjukkannya tidak mempunyai jalur lengkap, jadi tidak ada saran yang dapat diharapkan",
+        "the cases that show it have no complete path, so there is no advice to expect",
     ),
     "same": Text("tercakup juga oleh {name}", "{name} covers it too"),
     "ready": Text(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from triage.inference.reference import ReferenceEvaluator
+from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.rulebook.model import Place, Rulebook
 from triage.rulebook.problems import Problem
 from triage.verify.against import Against, Gaps
@@ -19,13 +19,10 @@ from triage.verify.invariants.reading import FILE, read_invariants
 from triage.verify.invariants.worlds import Adding, Bounds, Turning, with_conditions
 from triage.verify.reach import Reach
 from triage.verify.shadow import Shadow
-from triage.verify.space import Space
+from triage.verify.space import Slice, Space
 from triage.verify.still import never_reviewed, overdue_reviews, unread_facts
-from triage.verify.sweep import Analysis, sweep
+from triage.verify.sweep import Analysis, see
 from triage.vocabulary.text import Text
-
-#: Decides a witness once more with the live engine; raises when it cannot.
-Redecide = Callable[[Flaw], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +52,29 @@ def invariants_of(
 
 
 def check(book: Rulebook, invariants: tuple[Invariant, ...], today: date) -> Checked:
-    """Every flaw of ``book`` over the whole space of single problems and pairs.
+    """Every flaw of ``book`` over the whole space of single problems and pairs of kinds.
 
     Anything that could not be completed is a flaw of kind ``skipped``, never silence.
     """
     # Conditions of invariants are evaluated by the one evaluator, in a copy that never decides.
     proving = with_conditions(book, invariants)
     reference = ReferenceEvaluator(proving)
+    counter, reach, shadow = Counter(), Reach(book), Shadow(book)
+    assembly = Assembly(book, invariants)
+    analyses: list[Analysis] = [counter, reach, shadow, Against(), Gaps(book), assembly]
+    analyses += [Bounds(invariants), Turning(invariants)]
     space = Space(proving, reference)
-    counter = _Counter()
-    analyses: list[Analysis] = [
-        counter,
-        Reach(book),
-        Shadow(book),
-        Against(),
-        Gaps(book),
-        Bounds(invariants),
-        Turning(invariants),
-        Adding(invariants, reference),
-        Assembly(book, invariants),
-        Order(invariants, reference),
-    ]
-    flaws = sweep(space, analyses)
+    see(space, space.singles(), analyses)
+    # The last layer concludes nothing an outcome is made of. Where single problems have shown all
+    # there is to show of its rules, pairs leave them out, and with them the facts only they read.
+    if not (assembly.open or reach.waits_for("procedure") or shadow.waits_for("procedure")):
+        rules = tuple(rule for rule in book.rules if rule.layer != "procedure")
+        proving = with_conditions(replace(book, rules=rules), invariants)
+        reference = ReferenceEvaluator(proving)
+        space = Space(proving, reference)
+    analyses += [Adding(invariants, reference), Order(invariants, reference)]
+    see(space, space.pairs(), analyses)
+    flaws = [flaw for analysis in analyses for flaw in analysis.flaws()]
     flaws += unread_facts(book, Place("vocabulary.yaml", 1, 1))
     flaws += overdue_reviews(book, today)
     return Checked(
@@ -94,17 +92,18 @@ def skipped(what: str, error: Exception) -> Flaw:
     return Flaw("skipped", Place("rules", 1, 1), what, what=Text(said, said))
 
 
-class _Counter:
+class Counter:
     """How much was looked at."""
 
     def __init__(self) -> None:
         self.slices = 0
         self.worlds = 0
 
-    def see(self, cut: object, survey: object) -> None:
-        size = getattr(cut, "size", 0)
+    def see(self, cut: Slice, _survey: Survey) -> None:
+        """Count one slice."""
         self.slices += 1
-        self.worlds += size
+        self.worlds += cut.size
 
     def flaws(self) -> tuple[Flaw, ...]:
+        """None: counting finds nothing."""
         return ()

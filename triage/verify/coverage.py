@@ -18,7 +18,7 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rule, Rulebook
 from triage.verify.covering.atoms import Atom, Met, Rules
 from triage.verify.covering.ready import name_of, ready
-from triage.verify.covering.search import Goal, Never, Search, Unknown
+from triage.verify.covering.search import Found, Goal, Never, Search
 from triage.verify.running import Decide
 from triage.verify.vignettes import Vignette
 
@@ -70,14 +70,15 @@ class CoveredRule:
 class Gap:
     """What is not covered: a rule that does not fire, or with ``atom`` one of its conditions.
 
-    ``found`` closes it: a case; or it never can (``Never``); or neither was found (``Unknown``).
+    ``found`` closes it: a case; or nothing can (``Never``); or only cases without a decision would
+    (``Pathless``); or nothing was found (``Unknown``).
     ``same``: the first gap that the same case closes, if this is not the first.
     """
 
     rule: Rule
     atom: Atom | None
     reason: Reason
-    found: Case | Never | Unknown
+    found: Found
     same: int | None = None
 
     @property
@@ -207,8 +208,9 @@ class _Measuring:
         return self._gaps
 
     def _same(self, rule: Rule, atom: Atom, reason: Reason) -> None:
-        first = next(n for n, gap in enumerate(self._gaps) if gap.rule is rule and gap.atom is None)
-        self._gaps.append(Gap(rule, atom, reason, self._gaps[first].found, first))
+        n, gap = next((n, gap) for n, gap in enumerate(self._gaps) if gap.rule is rule and gap.atom is None)
+        same = n if gap.same is None else gap.same
+        self._gaps.append(Gap(rule, atom, reason, gap.found, same if isinstance(gap.found, Case) else None))
 
     def _add(self, goal: Goal, reason: Reason) -> None:
         """The gap at ``goal``: closed by a case that another gap needs anyway, or by a new one."""

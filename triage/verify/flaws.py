@@ -36,7 +36,8 @@ _SAID: Final[Mapping[Kind, Text]] = {
     "shadowed": Text(
         "aturan {rule} tertutup oleh {other} ({other_at}): setiap kali ia berlaku, {other} sudah menyimpulkan"
         " hal yang sama.",
-        "rule {rule} is shadowed by {other} ({other_at}): whenever it fires, {other} already concludes the same.",
+        "rule {rule} is shadowed by {other} ({other_at}): whenever it fires, {other} already concludes"
+        " the same.",
     ),
     "against": Text(
         "aturan {rule} dan {other} ({other_at}) menyimpulkan {what} yang berlawanan tanpa overrides.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.inference.reference import Survey
-from triage.rulebook.model import Rulebook
+from triage.rulebook.model import Layer, Rulebook
 from triage.verify.flaws import Flaw
 from triage.verify.space import Slice
 
@@ -23,7 +23,7 @@ class Reach:
             (rule.id, other) for rule in self._rules for other in rule.overrides if other in self._by_id
         }
 
-    def see(self, cut: Slice, survey: Survey) -> None:
+    def see(self, _cut: Slice, survey: Survey) -> None:
         """Note what fired and held in any world of the slice."""
         active: dict[str, dict[str | None, int]] = {}
         for instance, _, held in survey.fired:
@@ -42,6 +42,13 @@ class Reach:
                     if same and worlds & mask:
                         self._idle.discard((by, other))
                         self._overridden_by[other] = by
+
+    def waits_for(self, layer: Layer) -> bool:
+        """Whether something about a rule of ``layer`` is still to be seen."""
+        idle = {id for pair in self._idle for id in pair}
+        return any(
+            rule.layer == layer and (rule.id not in self._held or rule.id in idle) for rule in self._rules
+        )
 
     def flaws(self) -> Iterator[Flaw]:
         """One flaw per rule or override; an override of a rule that never fires is that rule's flaw."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from triage.inference.reference import Survey
-from triage.rulebook.model import LAYER_INDEX, Rule, Rulebook
+from triage.rulebook.model import LAYER_INDEX, Layer, Rule, Rulebook
 from triage.verify.flaws import Flaw
 from triage.verify.space import Slice
 from triage.verify.sweep import Fired
@@ -25,11 +25,15 @@ class Shadow:
         ]
         self._seen: set[str] = set()
 
-    def see(self, cut: Slice, survey: Survey) -> None:
+    def see(self, _cut: Slice, survey: Survey) -> None:
         """Strike out the pairs that some world of the slice tells apart."""
         fired = Fired(survey)
         self._seen.update(fired.active)
         self._pairs = [(one, other) for one, other in self._pairs if not _apart(one, other, fired)]
+
+    def waits_for(self, layer: Layer) -> bool:
+        """Whether a rule of ``layer`` is still not told apart from one that may hide it."""
+        return any(one.layer == layer and one.id in self._seen for one, _ in self._pairs)
 
     def flaws(self) -> Iterator[Flaw]:
         """The pairs left. Of two rules that hide each other only the later is said."""

@@ -12,12 +12,14 @@ being large (``docs/verify.md`` gives the argument in full):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import combinations, product
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations_with_replacement, product
+from math import prod
 
 from triage.case.model import Case, Problem
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey
-from triage.rulebook.model import Rulebook
+from triage.rulebook.model import Rule, Rulebook
 from triage.vocabulary.closed import ANSWERS, UNKNOWN, Answer
 
 
@@ -35,23 +37,15 @@ class Slice:
     @property
     def size(self) -> int:
         """How many worlds there are."""
-        size = 1
-        for classes in self.choices.values():
-            size *= len(classes)
-        return size
+        return prod(map(len, self.choices.values()))
 
     def masks(self) -> dict[str, Masks]:
         """Per variable, the mask of worlds of each class, under the value that stands for it."""
-        total = self.size
-        stride = 1
-        out: dict[str, Masks] = {}
-        for name, classes in self.choices.items():
-            period = stride * len(classes)
-            block = (1 << stride) - 1
-            every = ((1 << total) - 1) // ((1 << period) - 1)
-            out[name] = {values[0]: (block << stride * n) * every for n, values in enumerate(classes)}
-            stride = period
-        return out
+        patterns = _patterns(tuple(map(len, self.choices.values())))
+        return {
+            name: {values[0]: mask for values, mask in zip(classes, masks, strict=True)}
+            for (name, classes), masks in zip(self.choices.items(), patterns, strict=True)
+        }
 
     def stride(self, variable: str) -> int:
         """How many worlds lie between two neighbouring classes of ``variable``."""
@@ -97,6 +91,20 @@ def with_values(case: Case, chosen: Mapping[str, str]) -> Case:
     return Case(case.asker, problems, facts)
 
 
+@lru_cache(maxsize=256)
+def _patterns(sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Per variable of a mixed radix, the mask of the worlds in which it has each of its digits."""
+    full = (1 << prod(sizes)) - 1
+    out = []
+    stride = 1
+    for size in sizes:
+        period = stride * size
+        every = full // ((1 << period) - 1)
+        out.append(tuple(((1 << stride) - 1 << stride * n) * every for n in range(size)))
+        stride = period
+    return tuple(out)
+
+
 class Space:
     """The space of cases of one rulebook."""
 
@@ -112,10 +120,45 @@ class Space:
             yield self.slice(asker, (unit,))
 
     def pairs(self) -> Iterator[Slice]:
-        """Every slice with two problems of different categories."""
-        for (one, other), asker in product(combinations(self.units, 2), self.askers):
-            if one.category != other.category:
-                yield self.slice(asker, (one, other))
+        """A slice for every two kinds of problems: all pairs are like one of these."""
+        for (one, other), asker in product(self._pairs_of_kinds(), self.askers):
+            yield self.slice(asker, (one, other))
+
+    def _pairs_of_kinds(self) -> list[tuple[Problem, Problem]]:
+        """Two problems of each two kinds; of one kind with itself where two categories share it.
+
+        Problems are of one kind if their rules differ in nothing but the category: renaming one
+        into the other turns every case of the first into a case of the second and back.
+        """
+        kinds: dict[object, list[Problem]] = {}
+        for unit in self.units:
+            kinds.setdefault(self._kind(unit), []).append(unit)
+        groups = list(kinds.values())
+        out = []
+        for one, other in combinations_with_replacement(groups, 2):
+            pair = next(((a, b) for a in one for b in other if a.category != b.category), None)
+            if pair is not None:
+                out.append(pair)
+        return out
+
+    def _kind(self, unit: Problem) -> object:
+        category = self._book.vocabulary.categories[unit.category]
+        read = category.role_read_as.get(unit.peran or "", unit.peran or "")
+        rules = []
+        for rule in self._book.rules:
+            when = rule.when
+            if rule.status != "active" or not speaks_of(rule, unit.category):
+                continue
+            if when.peran is not None and read not in when.peran:
+                continue
+            alone = when.problem is not None and len(when.problem) == 1
+            logic = replace(when, problem=None, peran=None)
+            overridden_by = tuple(sorted(by.id for by in self._book.rules if rule.id in by.overrides))
+            rules.append(
+                repr((rule.layer, logic, rule.then, rule.overrides, overridden_by)) if alone else rule.id
+            )
+        attributes = tuple((name, tuple(one.values)) for name, one in category.attributes.items())
+        return tuple(sorted(rules)), attributes
 
     def slice(self, asker: str, problems: tuple[Problem, ...]) -> Slice:
         """The slice of ``asker`` and ``problems`` (attributes left open)."""
@@ -142,8 +185,7 @@ class Space:
             rules = [
                 rule.when.peran
                 for rule in self._book.rules
-                if rule.status == "active"
-                and (rule.when.any_problem or (rule.when.problem and category.id in rule.when.problem))
+                if rule.status == "active" and speaks_of(rule, category.id)
             ]
             seen: dict[tuple[bool, ...], str] = {}
             for role in self._book.vocabulary.roles:
@@ -163,3 +205,8 @@ class Space:
         for value in values:
             groups.setdefault(tuple(value in sets for sets in wanted), []).append(value)
         return tuple(tuple(group) for group in groups.values())
+
+
+def speaks_of(rule: Rule, category: str) -> bool:
+    """Whether ``rule`` is tried for problems of ``category``."""
+    return rule.when.any_problem or (rule.when.problem is not None and category in rule.when.problem)

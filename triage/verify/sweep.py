@@ -14,21 +14,19 @@ from triage.verify.space import Slice, Space
 class Analysis(Protocol):
     """Looks at surveys one by one and says at the end what it found."""
 
-    def see(self, cut: Slice, survey: Survey) -> None:
+    def see(self, cut: Slice, survey: Survey, /) -> None:
         """Take in one slice."""
 
     def flaws(self) -> Iterable[Flaw]:
         """What was found over all slices seen."""
 
 
-def sweep(space: Space, analyses: Sequence[Analysis]) -> list[Flaw]:
-    """All flaws of all analyses over single problems and pairs, in the order people read them."""
-    for cuts in (space.singles(), space.pairs()):
-        for cut in cuts:
-            survey = space.survey(cut)
-            for analysis in analyses:
-                analysis.see(cut, survey)
-    return sorted((flaw for analysis in analyses for flaw in analysis.flaws()), key=lambda flaw: flaw.order)
+def see(space: Space, cuts: Iterable[Slice], analyses: Sequence[Analysis]) -> None:
+    """Survey each slice once and show it to every analysis."""
+    for cut in cuts:
+        survey = space.survey(cut)
+        for analysis in analyses:
+            analysis.see(cut, survey)
 
 
 class Fired:

@@ -162,6 +162,35 @@ def test_an_interrupt_is_passed_on_and_leaves_nothing_behind(
     assert_no_state(evaluator)
 
 
+def test_what_an_interrupted_clearing_up_left_is_not_read_by_the_next_case(
+    evaluator: DurableEvaluator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "delete_state", Broken("delete_state", failing(KeyboardInterrupt()), 3))
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                infer_a_few_times(evaluator)
+    # As if the second interrupt had come before anything was given up.
+    for network in evaluator._networks:
+        network.tell('{"id":"0","sid":"c","fact.hujan":"ya"}')
+    assert evaluator.infer(OTHER) == naive(BOOK, OTHER)
+    assert evaluator.infer(CASE) == naive(BOOK, CASE)
+
+
+def test_handles_of_failed_cases_are_given_back(
+    evaluator: DurableEvaluator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluator.infer(CASE)
+    handles = [network._handle for network in evaluator._networks]
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "assert_fact", failing(engine.error("code 303")))
+        with pytest.raises(EngineFailure):
+            evaluator.infer(CASE)
+    for handle in handles:
+        with pytest.raises(engine.error, match="111"):
+            engine.delete_ruleset(handle)
+
+
 def test_failure_after_failure_recovers_each_time(
     evaluator: DurableEvaluator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -200,6 +201,8 @@ def test_threads_go_on_while_the_child_is_killed_again_and_again(guarded: Guarde
                     continue
         results = [one.result() for one in running]
     assert sum(wrong for wrong, _ in results) == 0
+    with suppress(EngineCrashed):  # the last one may have been killed while nobody asked
+        guarded.infer(CASE)
     assert guarded.infer(CASE) == ANSWER
 
 

@@ -46,7 +46,9 @@ def vocabulary() -> Vocabulary:
 
 
 def _category(name: str, role: str, read_as: dict[str, str], values: dict[str, tuple[str, ...]]) -> Category:
-    attributes = {id: Attribute(id, NO_TEXT, NO_TEXT, dict.fromkeys(of, NO_TEXT)) for id, of in values.items()}
+    attributes = {
+        id: Attribute(id, NO_TEXT, NO_TEXT, dict.fromkeys(of, NO_TEXT)) for id, of in values.items()
+    }
     return Category(name, NO_TEXT, NO_TEXT, "praktik", (), (), role, read_as, attributes)
 
 
@@ -118,7 +120,11 @@ def every_problem(category: str) -> list[Problem]:
 def every_case() -> Iterator[Case]:
     """All cases there are, those with one problem first."""
     facts = [
-        tuple((fact, answer) for fact, answer in sorted(zip(FACTS, given, strict=True)) if answer != "tidak_tahu")
+        tuple(
+            (fact, answer)
+            for fact, answer in sorted(zip(FACTS, given, strict=True))
+            if answer != "tidak_tahu"
+        )
         for given in product(ANSWERS, repeat=len(FACTS))
     ]
     sets = chain.from_iterable(combinations(CATEGORIES, n) for n in range(1, len(CATEGORIES) + 1))
@@ -149,7 +155,9 @@ def _when(random: Random, layer: Any) -> dict[str, Any]:
     when: dict[str, Any] = {}
     reads = READS[layer]
     if layer == "grade" or random.random() < 0.5:
-        when["problem"] = random.choice(("any", ["apel"], ["beri"], ["ceri"], ["apel", "beri"], [*CATEGORIES]))
+        when["problem"] = random.choice(
+            ("any", ["apel"], ["beri"], ["ceri"], ["apel", "beri"], [*CATEGORIES])
+        )
         if when["problem"] in (["apel"], ["beri"]) and random.random() < 0.6:
             (category,) = when["problem"]
             when["attributes"] = {"tahap": some(random, (*CATEGORIES[category][2]["tahap"], "tidak_tahu"))}

@@ -87,7 +87,9 @@ def test_what_bounds_exclude_happens_in_no_case(seed: int) -> None:
             for firing in reference.infer(met.case).firings:
                 if firing.rule == one.id and firing.by is None:
                     assert (one.id, firing.problem) in acts, (seed, one.id, met.case)
-            fired = {(firing.rule, firing.problem) for firing in reference.infer(met.case).firings if not firing.by}
+            fired = {
+                (firing.rule, firing.problem) for firing in reference.infer(met.case).firings if not firing.by
+            }
             for problem in met.instances(one):
                 category = problem.category if problem is not None else None
                 if acts.get((one.id, category)) is True:
@@ -115,9 +117,12 @@ def test_severity_lies_between_what_must_and_what_may_raise_it() -> None:
 def test_an_implied_fact_is_never_unknown_afterwards() -> None:
     made = book(rule("a", "implied", {"facts": {"hujan": ["tidak_tahu"]}}, {"facts": ["hujan"]}))
     atom = Atom("facts", "hujan", frozenset({"tidak_tahu"}))
-    assert bounded(made, Scope(frozenset(ASKERS), {"hujan": frozenset({UNKNOWN})})).truth(
-        atom, None, "procedure"
-    ) is False
+    assert (
+        bounded(made, Scope(frozenset(ASKERS), {"hujan": frozenset({UNKNOWN})})).truth(
+            atom, None, "procedure"
+        )
+        is False
+    )
     assert bounded(made).truth(atom, None, "implied") is None
 
 

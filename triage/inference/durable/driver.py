@@ -20,8 +20,10 @@ from triage.inference.errors import EngineFailure, EngineUnavailable
 
 _WARM_FACT: Final = f'{{"id":"w","sid":"{SID}","{WARM}":"{YES}"}}'
 _MATCHED, _UNMATCHED = 0, 1
+#: How the error of a state that does not exist ends.
+_NO_STATE: Final = ": 309"
 #: How many different firings a rule set remembers having checked.
-_KEPT: Final = 4096
+_KEPT: Final = 1024
 
 
 def load_engine() -> ModuleType:
@@ -125,15 +127,28 @@ class Network:
         # a rule set around a state leaks it anyway.
         if was_warm:
             with suppress(Exception):
-                if had_state:
-                    self._engine.delete_state(handle, SID)
-                self._engine.delete_ruleset(handle)
+                if not had_state or self._lose_state(handle):
+                    self._engine.delete_ruleset(handle)
+
+    def _lose_state(self, handle: int) -> bool:
+        """Delete the state of a failed case; whether it is gone or never was."""
+        try:
+            self._engine.delete_state(handle, SID)
+        except self._engine.error as error:
+            return str(error).endswith(_NO_STATE)
+        return True
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing of a case is left: false only when its clearing up was interrupted."""
+        return not self._live
 
     def _clear(self) -> None:
-        self._live.clear()
         self._fired.clear()
         self._left = self._bound
         self.is_pending = False
+        # Last, so that an interrupt before it is noticed by the next case.
+        self._live.clear()
 
     def _check(self, message: str) -> tuple[int, frozenset[str]]:
         """Hold a firing that was not seen before against the rule set: (match, facts it is bound to)."""

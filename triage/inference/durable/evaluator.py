@@ -172,6 +172,9 @@ class DurableEvaluator:
 
     def _work(self, case: Case, told: Sequence[_Told]) -> Inference:
         desks = [self._desks.get(None) or self._open(None), *[desk for _, desk, _ in told]]
+        for desk in desks:
+            if not desk.network.is_clean:
+                desk.network.discard()
         closure = Closure([category for category, _, _ in told])
         fired: list[list[Fired]] = [[] for _ in LAYERS]
 

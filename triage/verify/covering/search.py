@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from triage.case.model import Case
 from triage.decide.compose import ACTING
@@ -51,6 +51,13 @@ class Unknown:
     """The search gave up: neither a case nor a proof was found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pathless:
+    """``case`` reaches the goal, but like every such case that was tried it has no decision."""
+
+    case: Case
+
+
 @dataclass(slots=True)
 class _Run:
     """One search: what it may still spend, and what closed its scopes."""
@@ -59,7 +66,11 @@ class _Run:
     scopes: int = 0
     tries: int = 0
     open: bool = False
+    pathless: Case | None = None
     rules: dict[str, None] = field(default_factory=dict)
+
+
+Found: TypeAlias = Case | Never | Pathless | Unknown
 
 
 class Search:
@@ -72,30 +83,34 @@ class Search:
         self._words = rules.book.vocabulary
 
     def reaches(self, case: Case, goal: Goal) -> bool:
-        """Whether ``case`` is what ``goal`` asks for, and can be decided at all."""
-        inference = self._reference.infer(case)
-        if inference.lead is None or not any(action in ACTING for action, _ in inference.tracks):
-            return False
-        met = Met(self._rules, case, inference)
+        """Whether ``case`` is what ``goal`` asks for, decided or not."""
+        met = Met(self._rules, case, self._reference.infer(case))
         if goal.atom is None:
             return goal.rule.id in met.fires
         return goal.atom in met.alone(goal.rule)
+
+    def decided(self, case: Case) -> bool:
+        """Whether the rules give ``case`` a path, so that there is a decision to expect."""
+        inference = self._reference.infer(case)
+        return inference.lead is not None and any(action in ACTING for action, _ in inference.tracks)
 
     def near(self, goal: Goal, cases: Iterable[Case]) -> Case | None:
         """One of ``cases`` with one thing changed, if that reaches the goal."""
         for case in cases:
             for other in changed(self._words, case, goal.atom):
-                if self.reaches(other, goal):
+                if self.reaches(other, goal) and self.decided(other):
                     return other
         return None
 
-    def find(self, goal: Goal) -> Case | Never | Unknown:
-        """A small case that reaches the goal, the proof that none does, or neither."""
+    def find(self, goal: Goal) -> Found:
+        """A small case that reaches the goal and is decided, the proof that none does, or neither."""
         run = _Run(goal)
         for scope in self._scopes(goal):
             found = self._descend(run, scope)
             if found is not None:
                 return found
+        if run.pathless is not None:
+            return Pathless(run.pathless)
         return Unknown() if run.open else self._never(run)
 
     # -- going down -----------------------------------------------------------------------------
@@ -170,7 +185,9 @@ class Search:
             if run.tries > MOST_TRIES:
                 return None
             if self.reaches(case, run.goal):
-                return case
+                if self.decided(case):
+                    return case
+                run.pathless = run.pathless or case
         return None
 
     def _split(

@@ -36,12 +36,13 @@ class Assembly:
     """Confirms suspicions against the cases that can be."""
 
     def __init__(self, book: Rulebook, invariants: Iterable[Invariant]) -> None:
-        self._open = list(suspicions(book, tuple(invariants)))
+        #: What single cases have not yet ruled in; whether one ever can is for the sweep to say.
+        self.open = list(suspicions(book, tuple(invariants)))
         self._broken: dict[str, Flaw] = {}
 
     def see(self, cut: Slice, survey: Survey) -> None:
         """Look for a world that confirms a suspicion."""
-        for suspicion in self._open:
+        for suspicion in self.open:
             if suspicion.invariant.id in self._broken:
                 continue
             worlds = survey.tracks.get(suspicion.pair, 0)

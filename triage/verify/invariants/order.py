@@ -19,7 +19,7 @@ class Order:
         self._reference = reference
         self._broken: dict[str, Flaw] = {}
 
-    def see(self, cut: Slice, survey: Survey) -> None:
+    def see(self, cut: Slice, _survey: Survey) -> None:
         """Turn the case of the slice's last world, where most is stated."""
         if not self._unordered or len(cut.case.problems) < 2:
             return

@@ -15,19 +15,18 @@ from triage.decision.model import Track
 from triage.inference.reference import Survey
 from triage.inference.result import Inference
 from triage.rulebook.model import Demand, Procedure, Rule, Rulebook
-from triage.verify.change import Change, Pair, between_tracks
-from triage.verify.forms import active, procedure_form
+from triage.verify.difference.change import Change, Pair, between_tracks
+from triage.verify.difference.forms import active, procedure_form
 from triage.vocabulary.closed import PARENTS, Parents, RequirementState
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Worlds in which a track changes inside. ``whole``: wherever both books give it alike."""
+    """Worlds in which a track changes inside in one way; no ``changes``: it stays as it was."""
 
     pair: Pair
     changes: tuple[Change, ...]
     worlds: int
-    whole: bool
 
 
 class Assembled:
@@ -36,32 +35,26 @@ class Assembled:
     def __init__(self, old: Rulebook, new: Rulebook) -> None:
         self._books = (old, new)
         self._assemblers = (Assembler(old), Assembler(new))
-        self._procedures = (_procedures(old), _procedures(new))
-        common = self._procedures[0].keys() & self._procedures[1].keys()
+        first, second = procedures = (_procedures(old), _procedures(new))
+        common = first.keys() & second.keys()
         #: The tracks whose procedure itself does something else.
         self.changed = frozenset(
-            pair
-            for pair in common
-            if procedure_form(old, self._procedures[0][pair]) != procedure_form(new, self._procedures[1][pair])
+            pair for pair in common if procedure_form(old, first[pair]) != procedure_form(new, second[pair])
         )
-        self._guards = {
-            pair: frozenset(_guards(self._procedures[0][pair]) | _guards(self._procedures[1][pair]))
-            for pair in common
-        }
-        self._needs = {
-            pair: frozenset(id for found in self._procedures for id, _ in found[pair].requires) for pair in common
-        }
+        self._guards = {pair: _guards(first[pair]) | _guards(second[pair]) for pair in common}
+        self._needs = {pair: {id for one in procedures for id, _ in one[pair].requires} for pair in common}
         self._known: dict[object, tuple[Change, ...]] = {}
 
     def concluding(self) -> tuple[list[Rule], list[Rule]]:
         """The rules of either book that may give a track whose procedure changed."""
-        old, new = (
-            [rule for rule in active(book) if self.changed.intersection(rule.then.tracks)] for book in self._books
+        old, new = (active(book) for book in self._books)
+        return (
+            [rule for rule in old if self.changed.intersection(rule.then.tracks)],
+            [rule for rule in new if self.changed.intersection(rule.then.tracks)],
         )
-        return old, new
 
     def inside(self, surveys: tuple[Survey, Survey], within: int) -> Iterator[Inside]:
-        """What changes inside tracks, in those worlds of ``within`` that have the track in both books.
+        """How the tracks of both books compare inside, each in all worlds of ``within`` that have it.
 
         In ``within`` both books must say the same otherwise.
         """
@@ -72,15 +65,15 @@ class Assembled:
                 continue
             masks = [self._masks(pair, survey, worlds) for survey in surveys]
             if masks[0] == masks[1] and pair not in self.changed:
+                yield Inside(pair, (), worlds)
                 continue
             found: dict[tuple[Change, ...], int] = {}
             levels = [old.parents[0] & worlds, old.parents[1] & worlds]
             for cell in _cells(worlds, [*levels, *masks[0].values(), *masks[1].values()]):
                 changes = self._compared(pair, surveys, cell & -cell)
-                if changes:
-                    found[changes] = found.get(changes, 0) | cell
+                found[changes] = found.get(changes, 0) | cell
             for changes, cells in found.items():
-                yield Inside(pair, changes, cells, cells == worlds)
+                yield Inside(pair, changes, cells)
 
     def _masks(self, pair: Pair, survey: Survey, worlds: int) -> dict[object, int]:
         """All that the assembly of ``pair`` looks at besides the parents."""
@@ -122,7 +115,12 @@ class Assembled:
         return self._known[key]
 
     def _track(
-        self, pair: Pair, parents: Parents, findings: frozenset[str], held: Sequence[Rule], assembler: Assembler
+        self,
+        pair: Pair,
+        parents: Parents,
+        findings: frozenset[str],
+        held: Sequence[Rule],
+        assembler: Assembler,
     ) -> Track:
         situation = Inference(
             firings=(),

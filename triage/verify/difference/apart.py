@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.decide.compose import ACTING
 from triage.inference.reference import Levels, Survey
-from triage.verify.change import GONE, THERE, Change, Kind
+from triage.verify.difference.change import GONE, THERE, Change, Kind
 from triage.vocabulary.closed import PARENTS, SEVERITIES, URGENCIES
 
 #: Changes that exclude each other, each with its worlds.
@@ -38,15 +38,15 @@ class Apart:
             for _, worlds in aspect:
                 self.worlds |= worlds
 
-    def parts(self, within: int) -> Iterator[Part]:
-        """The worlds of ``within`` that differ, each in exactly one part.
+    def parts(self) -> Iterator[Part]:
+        """The worlds that differ, each in exactly one part.
 
         Worlds are parted by what makes a decision more or less urgent; only where nothing of that
         differs, by everything else.
         """
         headed = [aspect for aspect in self._aspects if aspect[0][0].heading]
         others = [aspect for aspect in self._aspects if not aspect[0][0].heading]
-        for changes, worlds in _parted(within & self.worlds, headed).items():
+        for changes, worlds in _parted(self.worlds, headed).items():
             if changes:
                 yield Part(changes, *_beside(worlds, others), worlds)
             else:
@@ -57,7 +57,7 @@ class Apart:
 def path(survey: Survey) -> int:
     """The worlds with a decision: somebody leads and somebody acts for the student."""
     led = acted = 0
-    for _, worlds in _leads(survey).items():
+    for worlds in _leads(survey).values():
         led |= worlds
     for (action, _), worlds in survey.tracks.items():
         if action in ACTING:
@@ -67,10 +67,12 @@ def path(survey: Survey) -> int:
 
 def _aspects(old: Survey, new: Survey, paths: tuple[int, int], decided: int) -> Iterator[Aspect]:
     """Every aspect that differs somewhere; where one book gives no decision, nothing but that."""
-    yield from _found([
-        (Change("path", "", THERE, GONE), paths[0] & ~paths[1]),
-        (Change("path", "", GONE, THERE), paths[1] & ~paths[0]),
-    ])
+    yield from _found(
+        [
+            (Change("path", "", THERE, GONE), paths[0] & ~paths[1]),
+            (Change("path", "", GONE, THERE), paths[1] & ~paths[0]),
+        ]
+    )
     scales: tuple[tuple[Kind, Sequence[str], Levels, Levels], ...] = (
         ("severity", SEVERITIES, old.severity, new.severity),
         ("urgency", URGENCIES, old.urgency, new.urgency),
@@ -87,7 +89,9 @@ def _aspects(old: Survey, new: Survey, paths: tuple[int, int], decided: int) -> 
     yield from _there("provisional", {"": old.provisional}, {"": new.provisional}, decided)
 
 
-def _turned(kind: Kind, before: Mapping[str, int], after: Mapping[str, int], decided: int) -> Iterator[Aspect]:
+def _turned(
+    kind: Kind, before: Mapping[str, int], after: Mapping[str, int], decided: int
+) -> Iterator[Aspect]:
     """One of several values became another."""
     yield from _found(
         (Change(kind, "", one, other), worlds & there & decided)
@@ -102,10 +106,12 @@ def _there(kind: Kind, before: Mapping[str, int], after: Mapping[str, int], deci
     for name in sorted({*before, *after}):
         old, new = before.get(name, 0), after.get(name, 0)
         if old != new:
-            yield from _found([
-                (Change(kind, name, THERE, GONE), old & ~new & decided),
-                (Change(kind, name, GONE, THERE), new & ~old & decided),
-            ])
+            yield from _found(
+                [
+                    (Change(kind, name, THERE, GONE), old & ~new & decided),
+                    (Change(kind, name, GONE, THERE), new & ~old & decided),
+                ]
+            )
 
 
 def _found(aspect: Iterable[tuple[Change, int]]) -> Iterator[Aspect]:
@@ -152,9 +158,11 @@ def _levels(full: int, levels: Levels) -> tuple[int, int, int]:
 def _leads(survey: Survey) -> dict[str, int]:
     """The worlds of each lead; of several rules that hold the last in the rulebook names it."""
     found: dict[str, int] = {}
-    firings = [(instance, active) for instance, _, active in survey.fired if instance.rule.then.lead is not None]
-    for instance, active in sorted(firings, key=lambda item: (item[0].number, item[0].problem or "")):
-        for lead in found:
-            found[lead] &= ~active
-        found[instance.rule.then.lead or ""] = found.get(instance.rule.then.lead or "", 0) | active
+    fired = sorted(survey.fired, key=lambda firing: (firing[0].number, firing[0].problem or ""))
+    for instance, _, active in fired:
+        named = instance.rule.then.lead
+        if named is not None:
+            for lead in found:
+                found[lead] &= ~active
+            found[named] = found.get(named, 0) | active
     return found

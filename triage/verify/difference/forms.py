@@ -154,8 +154,5 @@ def _set(values: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _tracks(tracks: Iterable[tuple[str, frozenset[str] | None]]) -> Form:
-    return tuple(
-        sorted(
-            ((action, _set(parties)) for action, parties in tracks), key=lambda track: (track[0], track[1] or ())
-        )
-    )
+    listed = [(action, _set(parties)) for action, parties in tracks]
+    return tuple(sorted(listed, key=lambda track: (track[0], track[1] or ())))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from triage.case.model import Case
 from triage.decision.model import Decision
-from triage.verify.change import Change, Direction, direction
-from triage.verify.common import Subject
-from triage.verify.grid import Cube
+from triage.verify.difference.change import Change, Direction, direction
+from triage.verify.difference.grid import Cube
+from triage.verify.difference.space import Subject
 from triage.vocabulary.closed import UNKNOWN
 
 #: One or two problems of a case, as subjects in the order of their categories.
@@ -20,7 +20,7 @@ Combination = tuple[Subject, ...]
 class Where:
     """Which cases: their askers, their problems, and what is known in them (in one of ``cubes``).
 
-    ``subjects`` are alternatives. ``track``: instead of all that, wherever ``action party`` is given.
+    ``subjects`` are alternatives. ``track``: instead of all that, where ``action party`` is given.
     """
 
     askers: tuple[str, ...] = ()
@@ -44,9 +44,10 @@ class Where:
 class Region:
     """Cases that changed alike.
 
-    ``changes`` hold in all of them, and ``always`` too; each of ``sometimes`` in some. ``worlds``
-    counts the cases, what no rule reads left out. ``witness`` is one of them, which both books
-    decided anew: ``before`` and ``after`` (None: no decision).
+    ``changes`` hold in all of them, and ``always`` too; each of ``sometimes`` in some. (Inside a track
+    ``changes`` hold wherever it is given to a single problem.) ``worlds`` counts the cases that
+    changed, what no rule reads left out. ``witness`` is one of them, which both books decided anew:
+    ``before`` and ``after`` (None: no decision).
     """
 
     where: Where
@@ -55,8 +56,8 @@ class Region:
     sometimes: tuple[Change, ...]
     worlds: int
     witness: Case
-    before: Decision | None
-    after: Decision | None
+    before: Decision | None = None
+    after: Decision | None = None
 
     @property
     def direction(self) -> Direction:
@@ -81,10 +82,10 @@ def joined(combinations: Iterable[Combination]) -> tuple[Combination, ...]:
             others = one[:place] + one[place + 1 :]
             _, roles = merged.setdefault((one[place].category, others), (one, []))
             roles += one[place].roles
-        listed = [
-            (*one[:place], Subject(one[place].category, tuple(sorted(set(roles), key=str))), *one[place + 1 :])
-            for one, roles in merged.values()
-        ]
+        listed = []
+        for one, roles in merged.values():
+            subject = Subject(one[place].category, tuple(sorted(set(roles), key=str)))
+            listed.append((*one[:place], subject, *one[place + 1 :]))
     return tuple(sorted(listed, key=str))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from triage.decision.model import DecidedStep, Decision, Track
 from triage.vocabulary.closed import ACTION_ORDER, ACTIONS, PARENTS, SEVERITIES, URGENCIES, Action
@@ -30,6 +30,18 @@ Kind = Literal[
 ]
 Direction = Literal["less", "more", "other"]
 Pair = tuple[Action, str]
+
+#: The kinds that speak of a decision; the others speak of the inside of a track that both have.
+OUTER: Final[tuple[Kind, ...]] = (
+    "path",
+    "severity",
+    "urgency",
+    "parents",
+    "track",
+    "lead",
+    "notice",
+    "provisional",
+)
 
 #: ``before`` and ``after`` where something is there or not.
 THERE = "ya"
@@ -70,10 +82,11 @@ class Change:
     @property
     def weight(self) -> tuple[int, int, int, str]:
         """The most consequential first, then by name."""
-        kinds: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+        kinds: tuple[Kind, ...] = get_args(Kind)
         scale = _SCALES.get(self.kind)
         if scale is not None:
-            return (kinds.index(self.kind), -abs(scale.index(self.after) - scale.index(self.before)), 0, self.after)
+            step = abs(scale.index(self.after) - scale.index(self.before))
+            return (kinds.index(self.kind), -step, 0, self.after)
         action = self.name.partition(" ")[0]
         order = ACTION_ORDER[_action(action)] if action in ACTIONS else 0
         return (kinds.index(self.kind), order, self.after == THERE, self.name)
@@ -124,17 +137,17 @@ def between_tracks(before: Track, after: Track) -> tuple[Change, ...]:
     found: list[Change] = []
     states = [{item.id: item.state for item in (*track.requires, *track.waived)} for track in (before, after)]
     for id in sorted({*states[0], *states[1]}):
-        found.append(
-            Change("requirement", f"{name} {id}", states[0].get(id, GONE), states[1].get(id, GONE))
-        )
+        found.append(Change("requirement", f"{name} {id}", states[0].get(id, GONE), states[1].get(id, GONE)))
     found += presence("document", before.documents, after.documents, name)
     old, new = ({step.step: step for step in track.steps} for track in (before, after))
     found += presence("step", old, new, name)
     for id in old:
         if id in new:
             found += _between_steps(f"{name} {id}", old[id], new[id])
-    common = [" ".join(step.step for step in track.steps if step.step in old and step.step in new)
-              for track in (before, after)]
+    common = [
+        " ".join(step.step for step in track.steps if step.step in old and step.step in new)
+        for track in (before, after)
+    ]
     found.append(Change("order", name, *common))
     return tuple(sorted(change for change in found if change.before != change.after))
 

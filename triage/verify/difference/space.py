@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
+from math import prod
 
 from triage.case.model import Case, Problem
 from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.rulebook.model import Rule, Rulebook
-from triage.verify.forms import Bindings, active, apart, concerns, read_as
-from triage.verify.grid import Grid
+from triage.verify.difference.forms import Bindings, active, apart, concerns, read_as
+from triage.verify.difference.grid import Grid
+from triage.verify.space import with_values
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
 
 
@@ -40,6 +42,10 @@ class Cut:
     asker: int
     kinds: tuple[int, ...]
 
+    def witness(self, worlds: int) -> Case:
+        """A case of ``worlds`` (not empty) that states as little as any."""
+        return with_values(self.case, self.grid.plainest(worlds))
+
 
 class CommonSpace:
     """The cases with one or two problems that ``old`` and ``new`` both know."""
@@ -48,6 +54,7 @@ class CommonSpace:
         self.books = (old, new)
         self.references = (ReferenceEvaluator(old), ReferenceEvaluator(new))
         self.apart = apart(old, new)
+        self._implied = {fact for book in self.books for rule in active(book) for fact in rule.then.facts}
         #: Classes of askers, and of (category, role): members of one are decided alike by both books.
         self.askers = self._askers()
         self.kinds = self._kinds()
@@ -78,6 +85,13 @@ class CommonSpace:
                 continue
             yield chosen
 
+    def size(self, cut: Cut) -> int:
+        """How many askers and problems ``cut`` stands for, in how many stated roles."""
+        problems = 0
+        for combination in self.members(cut.kinds):
+            problems += prod(max(1, len(set(subject.roles) - {None})) for subject in combination)
+        return len(self.askers[cut.asker]) * problems
+
     def survey(self, cut: Cut, book: int) -> Survey:
         """What the old (0) or the new (1) book says in every world of ``cut``."""
         return self.references[book].survey(cut.case, cut.grid.full, cut.grid.masks())
@@ -96,8 +110,11 @@ class CommonSpace:
 
     def tried(self, cut: Cut, rules: tuple[Sequence[Rule], Sequence[Rule]]) -> bool:
         """Whether one of these rules (of the old, of the new book) is tried on the cases of ``cut``."""
-        return any(_tried(book, rule, cut.case) for book, listed in zip(self.books, rules, strict=True)
-                   for rule in listed)
+        return any(
+            _tried(book, rule, cut.case)
+            for book, listed in zip(self.books, rules, strict=True)
+            for rule in listed
+        )
 
     def _askers(self) -> tuple[tuple[str, ...], ...]:
         conditions = [rule.when.asker for book in self.books for rule in active(book)]
@@ -133,6 +150,9 @@ class CommonSpace:
         for reference in self.references:
             for name, sets in reference.wanted(case).items():
                 wanted.setdefault(name, set()).update(sets)
+                if name in self._implied:
+                    # Read as ya where unknown, but not where denied, so no rule need ask to part the two.
+                    wanted[name].add(frozenset({UNKNOWN}))
         choices = {}
         # Attributes last: descriptions begin with what turns slowest.
         for name in sorted(wanted, key=lambda name: ("." in name, name)):
