@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks import goals, report
-from benchmarks.engines import engines, ours
+from benchmarks.engines import engines, shipped_engines
+from benchmarks.engines.form import Engine
 from benchmarks.memory import memory_over
 from benchmarks.shipped import shipped_book, shipped_cases
 from benchmarks.starting import start_times
-from benchmarks.timing import Timed, differing, measure
+from benchmarks.timing import Lane, Timed, differing, measure
 from benchmarks.workload import RULES, Workload, cases, expected, workload
+from triage.case.model import Case
+
+Wanted = Callable[[Case], tuple[str, ...]]
 
 PARTS = ("engines", "shipped", "rules", "problems", "start", "memory")
 _SIZES = (60, 64, 300, 400, 1000)
@@ -29,7 +34,6 @@ class Run:
         self.asked = asked
         self.goals: list[goals.Goal] = []
         self.data: dict[str, Any] = {"machine": report.machine()}
-        self.peers: Mapping[str, Timed] = {}
 
     def say(self, title: str, text: str) -> None:
         """Print one part."""
@@ -38,60 +42,58 @@ class Run:
     def engines(self) -> None:
         """Every engine on the workload: first the same answers, then the times."""
         work = workload()
-        chosen, missing = engines(work, self.asked.engine)
-        for why in missing:
-            print(f"left out: {why}")
-        self._agree(work, chosen)
-        timed = self._measure(work, chosen, self.asked.cases, self.asked.repetitions)
-        self.peers = timed
-        self.goals += goals.of_engines(timed, timed, f"{RULES} rules")
+        chosen = self._engines(work)
+        self._agree(f"{RULES} rules", chosen, cases(work, self.asked.agree, seed=3), partial(expected, work))
+        draw = partial(cases, work)
+        lanes = {engine.name: (engine, draw) for engine in chosen}
+        timed = measure(lanes, self.asked.cases, self.asked.repetitions)
+        self.goals += goals.of_engines(timed, f"{RULES} rules")
         self.data["engines"] = report.as_data(timed)
-        notes = {engine.name: engine.note for engine in chosen}
-        self.say(f"{RULES} rules, 32 categories, 1 to 3 problems a case", report.engine_table(timed, notes))
+        self.say(f"{RULES} rules, 32 categories, 1 to 3 problems a case", report.engine_table(timed, chosen))
 
     def shipped(self) -> None:
-        """Ours on the shipped rulebook."""
+        """The shipped rulebook: ours, and the peer that is handed all conclusions."""
         book = shipped_book()
         if isinstance(book, str):
             self.say("Shipped rulebook", f"left out: it does not load ({book})")
             return
-        chosen = list(ours.of_book(book))
-        timed = measure(
-            chosen,
-            lambda count, seed: shipped_cases(book, count, seed),
-            max(100, self.asked.cases // 5),
-            self.asked.repetitions,
-        )
-        self.goals += goals.of_engines(timed, self.peers, "shipped")
+        chosen, missing = shipped_engines(book, self.asked.engine)
+        for why in missing:
+            print(f"left out: {why}")
+        told = shipped_cases(book, max(100, self.asked.agree // 5), seed=3)
+        self._agree("shipped rulebook", chosen, told, chosen[0].fired)
+        draw = partial(shipped_cases, book)
+        lanes = {engine.name: (engine, draw) for engine in chosen}
+        timed = measure(lanes, max(100, self.asked.cases // 5), self.asked.repetitions)
+        self.goals += goals.of_engines(timed, "shipped")
         self.data["shipped"] = report.as_data(timed)
         active = sum(rule.status == "active" for rule in book.rules)
-        notes = {engine.name: engine.note for engine in chosen}
-        self.say(f"Shipped rulebook, {active} rules", report.engine_table(timed, notes))
+        self.say(f"Shipped rulebook, {active} rules", report.engine_table(timed, chosen))
 
     def rules(self) -> None:
-        """The median as rules grow."""
-        rows = {}
+        """The median as rules grow, all sizes in turns."""
+        lanes: dict[tuple[int, str], Lane] = {}
         for size in _SIZES:
             work = workload(size)
-            chosen, _ = engines(work, self.asked.engine)
-            self._agree(work, chosen, 500)
-            rows[size] = self._measure(work, chosen, max(100, self.asked.cases // 5), self.asked.repetitions)
+            chosen = self._engines(work)
+            told = cases(work, max(100, self.asked.agree // 10), seed=3)
+            self._agree(f"{size} rules", chosen, told, partial(expected, work))
+            draw = partial(cases, work)
+            lanes |= {(size, engine.name): (engine, draw) for engine in chosen}
+        rows = self._grown(lanes)
         self.goals += goals.of_growth(rows)
         self.data["rules"] = {size: report.as_data(timed) for size, timed in rows.items()}
         self.say("As rules grow: median µs", report.growth_table("rules", rows))
 
     def problems(self) -> None:
-        """The median as problems a case grow."""
+        """The median as problems a case grow, all numbers in turns."""
         work = workload()
-        chosen, _ = engines(work, self.asked.engine)
-        rows = {}
+        chosen = self._engines(work)
+        lanes: dict[tuple[int, str], Lane] = {}
         for number in _PROBLEMS:
-            rows[number] = measure(
-                chosen,
-                lambda count, seed, number=number: cases(work, count, seed, (number, number)),
-                max(100, self.asked.cases // 5),
-                self.asked.repetitions,
-            )
+            draw = partial(cases, work, problems=(number, number))
+            lanes |= {(number, engine.name): (engine, draw) for engine in chosen}
+        rows = self._grown(lanes)
         self.goals += goals.of_problems(rows)
         self.data["problems"] = {number: report.as_data(timed) for number, timed in rows.items()}
         self.say("As problems a case grow: median µs", report.growth_table("problems", rows))
@@ -113,16 +115,25 @@ class Run:
         self.data["memory"] = points
         self.say("Memory while one service decides new cases", report.memory_table(points))
 
-    def _agree(self, work: Workload, chosen: Sequence[Any], count: int | None = None) -> None:
-        told = cases(work, count or self.asked.agree, seed=3)
-        wrong = differing(chosen, told, lambda case: expected(work, case))
-        if wrong:
-            sys.exit(f"{len(work.rules)} rules: engines that answer otherwise, and how often: {wrong}")
-        print(f"{len(work.rules)} rules: {len(chosen)} engines gave the same answers on {len(told):,} cases")
+    def _engines(self, work: Workload) -> list[Engine]:
+        chosen, missing = engines(work, self.asked.engine)
+        for why in missing:
+            print(f"left out: {why}")
+        return chosen
 
     @staticmethod
-    def _measure(work: Workload, chosen: Sequence[Any], count: int, repetitions: int) -> dict[str, Timed]:
-        return measure(chosen, lambda many, seed: cases(work, many, seed), count, repetitions)
+    def _agree(where: str, chosen: Sequence[Engine], told: Sequence[Case], wanted: Wanted) -> None:
+        wrong = differing(chosen, told, wanted)
+        if wrong:
+            sys.exit(f"{where}: engines that answer otherwise, and how often: {wrong}")
+        print(f"{where}: {len(chosen)} engines gave the same answers on {len(told):,} cases")
+
+    def _grown(self, lanes: Mapping[tuple[int, str], Lane]) -> dict[int, dict[str, Timed]]:
+        timed = measure(lanes, max(100, self.asked.cases // 5), self.asked.repetitions)
+        rows: dict[int, dict[str, Timed]] = {}
+        for (size, name), one in timed.items():
+            rows.setdefault(size, {})[name] = one
+        return rows
 
 
 def main() -> None:
@@ -145,6 +156,7 @@ def main() -> None:
     if unknown:
         parser.error(f"unknown part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
     run = Run(asked)
+    print(", ".join(f"{name} {value}" for name, value in run.data["machine"].items()))
     for part in PARTS:
         if not asked.part or part in asked.part:
             getattr(run, part)()

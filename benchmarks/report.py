@@ -9,6 +9,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from benchmarks.engines.form import Engine
 from benchmarks.goals import Goal
 from benchmarks.timing import Timed
 
@@ -21,6 +22,7 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
         "packages": {name: found for name in _PEERS if (found := _version(name))},
     }
 
@@ -32,11 +34,13 @@ def _version(name: str) -> str | None:
         return None
 
 
-def engine_table(timed: Mapping[str, Timed], notes: Mapping[str, str]) -> str:
-    """One row an engine: median, 99th percentile, median of the call alone, remarks."""
-    rows = [("engine", "p50 µs", "p99 µs", "call alone", "remarks")]
+def engine_table(timed: Mapping[str, Timed], engines: Sequence[Engine]) -> str:
+    """One row an engine: median, 99th percentile, that of processor time, the call alone, remarks."""
+    notes = {engine.name: engine.note for engine in engines}
+    rows = [("engine", "p50 µs", "p99 µs", "p99 busy", "call alone", "remarks")]
     rows += [
-        (name, _us(one.p50), _us(one.p99), _us(one.alone), notes.get(name, "")) for name, one in timed.items()
+        (name, _us(one.p50), _us(one.p99), _us(one.busy99), _us(one.alone), notes[name])
+        for name, one in timed.items()
     ]
     return _table(rows)
 

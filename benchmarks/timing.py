@@ -2,18 +2,17 @@
 
 No case is timed twice by an engine, so nothing but what an engine keeps on purpose of other cases
 can be remembered. A repetition has cases of its own; figures are the medians over repetitions.
-Where the system says so (Linux), a decision during which another process took the processor is
-left out and counted: on a busy machine it would say more of that machine than of the engine.
+Times are those of the wall. Beside them stands the processor time of the calling thread, which
+leaves out what other processes of a busy machine took in between.
 """
 
 from __future__ import annotations
 
 import gc
-import resource
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter_ns
+from time import perf_counter_ns, thread_time_ns
 from typing import TypeVar
 
 from benchmarks.engines.form import Engine
@@ -21,10 +20,11 @@ from triage.case.model import Case
 
 _TURN = 100
 _WARM = 300
-_THREAD: int | None = getattr(resource, "RUSAGE_THREAD", None)
 
 #: Makes ``count`` cases from a seed.
 Draw = Callable[[int, int], Sequence[Case]]
+#: An engine, and the cases it is timed on.
+Lane = tuple[Engine, Draw]
 K = TypeVar("K", bound=Hashable)
 
 
@@ -32,13 +32,14 @@ K = TypeVar("K", bound=Hashable)
 class Timed:
     """Microseconds a decision: median and 99th percentile; ``alone``: the median without preparing.
 
-    ``disturbed`` is the share of decisions that were left out.
+    ``busy50`` and ``busy99`` are those of the processor time of the calling thread.
     """
 
     p50: float
     p99: float
     alone: float
-    disturbed: float
+    busy50: float
+    busy99: float
 
 
 @dataclass(slots=True)
@@ -47,17 +48,23 @@ class _Times:
 
     whole: list[int] = field(default_factory=list)
     alone: list[int] = field(default_factory=list)
-    disturbed: int = 0
+    busy: list[int] = field(default_factory=list)
 
     def timed(self) -> Timed:
-        share = self.disturbed / (len(self.whole) + self.disturbed)
-        return Timed(_at(self.whole, 0.5), _at(self.whole, 0.99), _at(self.alone, 0.5), share)
+        """The figures of this repetition."""
+        return Timed(
+            p50=_at(self.whole, 0.5),
+            p99=_at(self.whole, 0.99),
+            alone=_at(self.alone, 0.5),
+            busy50=_at(self.busy, 0.5),
+            busy99=_at(self.busy, 0.99),
+        )
 
 
 def differing(
     engines: Sequence[Engine], cases: Sequence[Case], wanted: Callable[[Case], tuple[str, ...]]
 ) -> dict[str, int]:
-    """How many of ``cases`` each engine answers otherwise than ``wanted``; those that never do are left out."""
+    """Of the engines that ever answer otherwise than ``wanted``: for how many of ``cases``."""
     wrong: dict[str, int] = {}
     for case in cases:
         right = wanted(case)
@@ -67,7 +74,7 @@ def differing(
     return wrong
 
 
-def measure(lanes: Mapping[K, tuple[Engine, Draw]], count: int, repetitions: int) -> dict[K, Timed]:
+def measure(lanes: Mapping[K, Lane], count: int, repetitions: int) -> dict[K, Timed]:
     """Time each lane's engine on ``repetitions`` times ``count`` fresh cases of its own, in turns."""
     for engine, draw in lanes.values():
         for case in draw(_WARM, 1):
@@ -93,30 +100,21 @@ def measure(lanes: Mapping[K, tuple[Engine, Draw]], count: int, repetitions: int
 
 
 def _time(engine: Engine, cases: Sequence[Case], times: _Times) -> None:
-    clock, prepare, answer, handed = perf_counter_ns, engine.prepare, engine.answer, engine.handed
-    switches = _switches()
+    clock, busy = perf_counter_ns, thread_time_ns
+    prepare, answer, handed = engine.prepare, engine.answer, engine.handed
     for case in cases:
         given = case if handed is None else handed(case)
-        if handed is not None:
-            switches = _switches()
+        began = busy()
         start = clock()
         if prepare is not None:
             given = prepare(given)
         prepared = clock()
         answer(given)
         end = clock()
-        now = _switches()
-        if now == switches:
-            times.whole.append(end - start)
-            times.alone.append(end - prepared)
-        else:
-            times.disturbed += 1
-            switches = now
-
-
-def _switches() -> int:
-    """How often this thread has been put aside for another so far; always 0 where nobody counts."""
-    return 0 if _THREAD is None else resource.getrusage(_THREAD).ru_nivcsw
+        ended = busy()
+        times.whole.append(end - start)
+        times.alone.append(end - prepared)
+        times.busy.append(ended - began)
 
 
 def _at(times: list[int], share: float) -> float:
@@ -124,12 +122,7 @@ def _at(times: list[int], share: float) -> float:
 
 
 def _middle(timed: Sequence[Timed]) -> Timed:
-    return Timed(
-        p50=median(one.p50 for one in timed),
-        p99=median(one.p99 for one in timed),
-        alone=median(one.alone for one in timed),
-        disturbed=median(one.disturbed for one in timed),
-    )
+    return Timed(*[median(getattr(one, name) for one in timed) for name in Timed.__dataclass_fields__])
 
 
 def best(timed: Mapping[str, Timed], name: str) -> tuple[str, Timed] | None:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from benchmarks.book import rulebook
-from benchmarks.engines.form import Engine
-from benchmarks.workload import Workload
+from benchmarks.engines.form import Engine, Missing
 from triage.case.model import Case
 from triage.decide.compose import Composer
 from triage.explain.told import Teller
-from triage.inference.checked import CheckedEvaluator, Evaluator
+from triage.inference.checked import CheckedEvaluator
 from triage.inference.errors import InferenceError
 from triage.inference.reference import ReferenceEvaluator
 from triage.inference.result import Inference
@@ -31,21 +30,35 @@ REMEMBERED = "remembered"
 REMEMBERED_TOLD = "remembered, told again"
 
 
-def engines(work: Workload) -> Iterator[Engine]:
-    """Ours on the rulebook that says the same as the workload."""
-    return of_book(rulebook(work))
+def makers(book: Rulebook) -> list[Callable[[], Iterator[Engine]]]:
+    """What makes our rows for a rulebook, in the order of the table."""
+    return [partial(one, book) for one in (_reference, _engine, _service)]
 
 
-def of_book(book: Rulebook) -> Iterator[Engine]:
-    """Ours on any rulebook."""
+def _reference(book: Rulebook) -> Iterator[Engine]:
     yield Engine(REFERENCE, ReferenceEvaluator(book).infer, _of_inference, note="everything concluded")
-    durable = _durable(book)
-    if durable is not None:
-        yield Engine(DURABLE, durable.infer, _of_inference, note="everything concluded")
-    yield Engine(
-        DECIDE, _decide(book), _of_told, note="both evaluators, full justification as JSON data, no questions"
-    )
+
+
+def _engine(book: Rulebook) -> Iterator[Engine]:
+    try:
+        from triage.inference.durable import DurableEvaluator
+
+        infer = DurableEvaluator(book).infer
+    except InferenceError as error:
+        raise Missing(f"{DURABLE}: {error}") from error
+    yield Engine(DURABLE, infer, _of_inference, note="everything concluded")
+
+
+def _service(book: Rulebook) -> Iterator[Engine]:
     afresh, text, again, told_again = (Advisor(book) for _ in range(4))
+    checked, composer, teller = _checked(book), Composer(book), Teller(book)
+    evaluators = "both evaluators" if len(checked.names) > 1 else "REFERENCE ALONE"
+    yield Engine(
+        DECIDE,
+        lambda case: teller.told(composer.compose(case, checked.infer(case), (), checked.names)),
+        _of_told,
+        note=f"{evaluators}, full justification as JSON data, no questions",
+    )
     yield Engine(
         WHOLE,
         lambda case: afresh.told(afresh.decide_afresh(case)),
@@ -74,40 +87,20 @@ def of_book(book: Rulebook) -> Iterator[Engine]:
     )
 
 
+def _checked(book: Rulebook) -> CheckedEvaluator:
+    """Both evaluators; the reference alone where durable-rules does not run."""
+    try:
+        from triage.inference.durable import DurableEvaluator
+
+        return CheckedEvaluator(ReferenceEvaluator(book), DurableEvaluator(book))
+    except InferenceError:
+        return CheckedEvaluator(ReferenceEvaluator(book), None)
+
+
 def _after(advisor: Advisor, case: Case) -> Case:
     """``case``, once ``advisor`` has decided it."""
     advisor.decide(case)
     return case
-
-
-def _durable(book: Rulebook) -> Evaluator | None:
-    try:
-        from triage.inference.durable import DurableEvaluator
-
-        return DurableEvaluator(book)
-    except InferenceError:
-        return None
-
-
-def why_no_durable(book: Rulebook) -> str | None:
-    """Why durable-rules does not take part for this rulebook; None when it does."""
-    try:
-        from triage.inference.durable import DurableEvaluator
-
-        DurableEvaluator(book).close()
-    except InferenceError as error:
-        return f"{DURABLE}: {error}"
-    return None
-
-
-def _decide(book: Rulebook) -> Callable[[Case], dict[str, Any]]:
-    checked = CheckedEvaluator(ReferenceEvaluator(book), _durable(book))
-    composer, teller = Composer(book), Teller(book)
-
-    def decide(case: Case) -> dict[str, Any]:
-        return teller.told(composer.compose(case, checked.infer(case), (), checked.names))
-
-    return decide
 
 
 def _of_inference(inference: Inference) -> Iterable[str]:

@@ -19,7 +19,7 @@ from triage.vocabulary.closed import ANSWERS, UNKNOWN
 
 _Json = dict[str, Any]
 _Given = dict[str, Any]
-_TRACED = {"trace": True}
+TRACED = {"trace": True}
 
 
 def engines(work: Workload) -> Iterator[Engine]:
@@ -28,13 +28,13 @@ def engines(work: Workload) -> Iterator[Engine]:
         import zen
     except ImportError as error:
         raise Missing(f"ZEN: not installed ({error})") from error
-    table = zen.ZenEngine().create_decision(json.dumps(_one_table(work)))
+    table: Any = zen.ZenEngine().create_decision(json.dumps(_one_table(work)))
     yield from _pair("one table", table.evaluate, _of_loop)
     contents = {
         "case": zen.ZenDecisionContent(json.dumps(_line(_loop_node()))),
         "problem": zen.ZenDecisionContent(json.dumps(_switch(work))),
     }
-    engine = zen.ZenEngine({"loader": contents.__getitem__})
+    engine: Any = zen.ZenEngine({"loader": contents.__getitem__})
     yield from _pair("switch", lambda given, options: engine.evaluate("case", given, options), _of_switch)
     yield from _pair("table a category", *_routed(zen, work))
 
@@ -46,7 +46,7 @@ def _pair(
 ) -> Iterator[Engine]:
     yield Engine(f"ZEN, {name}", lambda given: evaluate(given, None), ids, prepare, note="no reasons")
     yield Engine(
-        f"ZEN with trace, {name}", lambda given: evaluate(given, _TRACED), ids, prepare, note="with its trace"
+        f"ZEN with trace, {name}", lambda given: evaluate(given, TRACED), ids, prepare, note="with its trace"
     )
 
 
@@ -88,29 +88,29 @@ def _of_switch(answer: Any) -> Iterable[str]:
 # -- graphs -------------------------------------------------------------------------------------------
 
 
-def _node(kind: str, id: str, content: _Json | None = None) -> _Json:
+def graph_node(kind: str, id: str, content: _Json | None = None) -> _Json:
     node: _Json = {"id": id, "name": id, "type": f"{kind}Node", "position": {"x": 0, "y": 0}}
     return node if content is None else {**node, "content": content}
 
 
-def _edge(source: str, target: str, handle: str | None = None) -> _Json:
+def graph_edge(source: str, target: str, handle: str | None = None) -> _Json:
     edge: _Json = {"id": f"{source}-{target}", "type": "edge", "sourceId": source, "targetId": target}
     return edge if handle is None else {**edge, "sourceHandle": handle}
 
 
 def _line(node: _Json) -> _Json:
     """A graph of one node between input and output."""
-    nodes = [_node("input", "in"), node, _node("output", "out")]
-    return {"nodes": nodes, "edges": [_edge("in", node["id"]), _edge(node["id"], "out")]}
+    nodes = [graph_node("input", "in"), node, graph_node("output", "out")]
+    return {"nodes": nodes, "edges": [graph_edge("in", node["id"]), graph_edge(node["id"], "out")]}
 
 
 def _table_node(id: str, table: _Json, **more: str) -> _Json:
-    return _node("decisionTable", id, {**table, **more})
+    return graph_node("decisionTable", id, {**table, **more})
 
 
 def _loop_node() -> _Json:
     content = {"key": "problem", "executionMode": "loop", "inputField": "problems", "outputPath": "fired"}
-    return _node("decision", "d", {**content, "passThrough": False})
+    return graph_node("decision", "d", {**content, "passThrough": False})
 
 
 def _one_table(work: Workload) -> _Json:
@@ -124,14 +124,14 @@ def _switch(work: Workload) -> _Json:
         for category in work.categories
     ]
     nodes = [
-        _node("input", "in"),
-        _node("switch", "s", {"hitPolicy": "first", "statements": statements}),
-        _node("output", "out"),
+        graph_node("input", "in"),
+        graph_node("switch", "s", {"hitPolicy": "first", "statements": statements}),
+        graph_node("output", "out"),
     ]
-    edges = [_edge("in", "s")]
+    edges = [graph_edge("in", "s")]
     for category in work.categories:
         nodes.append(_table_node(f"t-{category}", _of_category(work, category), outputPath="fired"))
-        edges += [_edge("s", f"t-{category}", category), _edge(f"t-{category}", "out")]
+        edges += [graph_edge("s", f"t-{category}", category), graph_edge(f"t-{category}", "out")]
     return {"nodes": nodes, "edges": edges}
 
 

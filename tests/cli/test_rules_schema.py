@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.conftest import ROOT
 from triage.cli.rules_schema import schema, schema_files
 from triage.cli.session import Session
 from triage.service import paths
+from triage.verify.vignettes import Expect, Vignette
 
 SHIPPED = ROOT / "docs" / "schema"
 RULES = sorted((ROOT / "rules").glob("*.yaml"))
@@ -110,6 +112,14 @@ def test_a_rule_that_was_just_written_may_be_named() -> None:
     text = (ROOT / "rules" / "severity.yaml").read_text(encoding="utf-8")
 
     assert flagged(text.replace("overrides: []", "overrides: [aturan-yang-baru]", 1)) == []
+
+
+def test_a_vignette_expects_what_its_reader_knows() -> None:
+    cases = json.loads(schema_files(Session())["cases.schema.json"])
+    vignette = cases["properties"]["cases"]["items"]["properties"]
+
+    assert set(vignette["expect"]["properties"]) == {field.name for field in fields(Expect)}
+    assert {*vignette, "place"} == {field.name for field in fields(Vignette)}
 
 
 def test_ids_are_listed_with_their_words() -> None:

@@ -24,7 +24,7 @@ def docs(ctx: click.Context, output: Path | None) -> int:
         raise click.UsageError(say("docs_terminal", session.lang), ctx)
     data = _book(session).encode()
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
         return exits.DECIDED
     from triage.cli.writing import write_whole
 

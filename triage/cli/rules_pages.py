@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from triage.cli import exits
 from triage.cli.pages import Page
 from triage.vocabulary.closed import Lang
 from triage.vocabulary.text import Text
+
+_EXITS = (
+    (exits.DECIDED, Text("sudah ditulis", "written")),
+    (
+        exits.BAD_INPUT,
+        Text(
+            "cara pakai keliru, atau berkas tidak dapat ditulis", "wrong usage, or a file cannot be written"
+        ),
+    ),
+    (exits.BAD_RULEBOOK, Text("buku aturan bermasalah", "the rulebook has problems")),
+)
 
 PAGES: dict[str, Page] = {
     "rules schema": Page(
@@ -26,6 +38,7 @@ PAGES: dict[str, Page] = {
                 Text("untuk buku aturan lain", "for another rulebook"),
             ),
         ),
+        _EXITS,
     ),
     "rules new": Page(
         Text("Rancang aturan baru beserta kasusnya.", "Start a new rule with its case."),
@@ -46,6 +59,7 @@ PAGES: dict[str, Page] = {
                 Text("untuk lapisan tertentu", "for one layer"),
             ),
         ),
+        _EXITS,
     ),
     "rules docs": Page(
         Text("Buku aturan untuk dibaca atau dicetak.", "The book of rules, to read or print."),
@@ -68,6 +82,7 @@ PAGES: dict[str, Page] = {
                 Text("dalam bahasa Inggris", "in English"),
             ),
         ),
+        _EXITS,
     ),
 }
 

@@ -27,7 +27,7 @@ _PAGE: Final = Page(
     (
         ("triage rules test", Text("semua kasus uji", "all vignettes")),
         (
-            "triage rules test --run 'membolos-*'",
+            "triage rules test --run '*-saksi'",
             Text("hanya yang namanya cocok", "only those whose name fits"),
         ),
         (

@@ -59,8 +59,8 @@ class Reading:
             if when.grade is not None:
                 parts.append(_part(f"{problem}.grade", when.grade, grade))
         for fact, answers in when.facts:
-            # The layer that sets facts reads them as stated; every later layer as set.
-            if fact in self._implied and rule.layer != "implied":
+            # The layer that sets facts reads them as stated; every later layer as set, where open.
+            if fact in self._implied and rule.layer != "implied" and fact not in self._stated:
                 parts.append(_part(fact, answers, "ya"))
             else:
                 parts.append(self._part(fact, answers))
@@ -83,7 +83,8 @@ class Reading:
         tracks, notices, findings = self._so_far(rule.layer)
         parts = []
         for action, parties in rule.when.tracks:
-            there = [to for name, to in sorted(tracks) if name == action and (parties is None or to in parties)]
+            found = sorted(to for name, to in tracks if name == action)
+            there = [to for to in found if parties is None or to in parties]
             parts.append(Part(action, tuple(sorted(parties or ())), ", ".join(there), bool(there)))
         for notice in rule.when.notices:
             parts.append(Part(notice, ("ya",), "ya" if notice in notices else "tidak", notice in notices))

@@ -163,7 +163,7 @@ def _logic(book: Rulebook, layer: Layer, stub: Stub) -> tuple[list[str], list[st
     if layer == "substance":
         return [problem, facts], [tracks]
     if layer == "case":
-        return [tracks], [f"urgency_at_least: {URGENCIES[1]}"]
+        return [problem, facts], [f"urgency_at_least: {URGENCIES[1]}"]
     if layer == "path":
         return [f"severity: {stub.severity}"], [tracks]
     state = sorted(WAIVED_STATES)[-1]

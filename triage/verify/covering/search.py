@@ -160,7 +160,9 @@ class Search:
                 if truth:
                     run.rules |= dict.fromkeys(_concluding(bounds.acts, atom))
                 return None
-        if goal.atom is not None and any(bounds.held(goal.rule, other) for other in bounds.certain - {category}):
+        if goal.atom is not None and any(
+            bounds.held(goal.rule, other) for other in bounds.certain - {category}
+        ):
             return None  # the rule fires for another problem
         bounds.enter(goal.rule.layer)
         if bounds.impossible or bounds.replaced(goal.rule, category) is True:

@@ -108,7 +108,7 @@ class CaseMaker:
         return Subject(category, frozenset(self.roles(category)), values)
 
     def cases(self, scope: Scope, *, further: bool = False) -> Iterator[Case]:
-        """The scope's plainest cases; with ``further``, all its roles and attributes, and one problem more."""
+        """The scope's plainest cases; with ``further``, all roles and attributes, and one problem more."""
         asker = next(one for one in self._words.askers if one in scope.askers)
         facts = {fact: _plainest(answers) for fact, answers in scope.facts.items()}
         for problems in self._further(scope) if further else self._few(scope):
@@ -138,7 +138,9 @@ class CaseMaker:
     def _problems(self, subject: Subject) -> Iterator[Problem]:
         """The problem in every role and with every attribute value it may have, the plainest first."""
         stated = self._stated[subject.category]
-        values = [sorted(chosen, key=lambda one: (one != UNKNOWN, one)) for chosen in subject.attributes.values()]
+        values = [
+            sorted(chosen, key=lambda one: (one != UNKNOWN, one)) for chosen in subject.attributes.values()
+        ]
         for role, chosen in product(stated, product(*values)):
             if role in subject.roles:
                 attributes = dict(zip(subject.attributes, chosen, strict=True))

@@ -25,7 +25,8 @@ from triage.verify.difference.space import CommonSpace, Cut
 from triage.verify.running import Decide
 from triage.vocabulary.closed import Lang
 
-_Key = tuple[tuple[Change, ...], tuple[Cube, ...]]
+#: What changes, in which cubes, for how many problems: slices alike in these are told together.
+_Key = tuple[tuple[Change, ...], tuple[Cube, ...], int]
 
 
 class Unconfirmed(Exception):
@@ -164,7 +165,7 @@ class _Search:
     def _add(self, cut: Cut, part: Part, worlds: int) -> None:
         """Keep ``worlds`` of ``part``; the rest of it is told already, but may be described with them."""
         if worlds:
-            key = (part.changes, cut.grid.cubes(worlds, part.worlds))
+            key = (part.changes, cut.grid.cubes(worlds, part.worlds), len(cut.kinds))
             count = cut.grid.weigh(worlds) * self._space.size(cut)
             self._found.setdefault(key, []).append(_Find(cut, part, count, cut.witness(worlds)))
 
@@ -185,7 +186,7 @@ class _Search:
 
     def _joined(self, key: _Key, finds: list[_Find]) -> Iterator[Region]:
         """One region for each set of askers, over all problems that read alike for them."""
-        changes, cubes = key
+        changes, cubes, _ = key
         askers: dict[tuple[int, ...], list[int]] = {}
         for find in finds:
             askers.setdefault(find.cut.kinds, []).append(find.cut.asker)
