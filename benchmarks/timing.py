@@ -19,7 +19,7 @@ from benchmarks.engines.form import Engine
 from triage.case.model import Case
 
 _TURN = 100
-_WARM = 300
+_WARM = 2000
 
 #: Makes ``count`` cases from a seed.
 Draw = Callable[[int, int], Sequence[Case]]

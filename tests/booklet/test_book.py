@@ -20,16 +20,26 @@ from triage.booklet.words import WORDS
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.loading import load_rulebook
 from triage.rulebook.model import LAYERS, Citation, Contact, Rulebook, Source
+from triage.verify.invariants.model import Invariant
+from triage.verify.invariants.reading import FILE, read_invariants
 from triage.verify.vignettes import Vignette, read_vignettes
 from triage.vocabulary.closed import ACTIONS, LANGS, Lang
 from triage.vocabulary.text import Text
 
 Vignettes = tuple[Vignette, ...]
+Invariants = tuple[Invariant, ...]
 
 
 @pytest.fixture(scope="module")
 def vignettes(book: Rulebook) -> Vignettes:
     found, problems = read_vignettes(ROOT / "rules", book.vocabulary)
+    assert problems == ()
+    return found
+
+
+@pytest.fixture(scope="module")
+def invariants(book: Rulebook) -> Invariants:
+    found, problems = read_invariants(ROOT / "rules" / FILE, book)
     assert problems == ()
     return found
 
@@ -41,8 +51,8 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 
 
 @pytest.fixture(scope="module")
-def html(book: Rulebook, vignettes: Vignettes, lang: Lang) -> str:
-    return book_html(book, lang, vignettes=vignettes)
+def html(book: Rulebook, vignettes: Vignettes, invariants: Invariants, lang: Lang) -> str:
+    return book_html(book, lang, vignettes=vignettes, invariants=invariants)
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +172,7 @@ def test_facts_steps_and_contacts_are_told(page: Page, book: Rulebook, lang: Lan
     directory = page.text("directory")
     for contact in book.contacts:
         assert folded(contact.name.said(lang)) in directory
-        assert contact.reach is None or contact.reach in directory
+        assert (contact.reach or WORDS["go_there"].said(lang)) in directory
         assert contact.last_verified is None or contact.last_verified in directory
 
 
@@ -185,8 +195,16 @@ def test_the_picture_names_layers_and_actions_in_their_order(page: Page, book: R
         assert labels == sorted(labels, key=lambda label: places[labels.index(label)])
 
 
-def test_is_the_same_every_time(book: Rulebook, vignettes: Vignettes, lang: Lang, html: str) -> None:
-    assert book_html(book, lang, vignettes=vignettes) == html
+def test_what_always_holds_is_told(page: Page, invariants: Invariants, lang: Lang) -> None:
+    assert invariants
+    for one in invariants:
+        assert folded(one.says.said(lang)) in page.text(f"invariant-{one.id}")
+
+
+def test_is_the_same_every_time(
+    book: Rulebook, vignettes: Vignettes, invariants: Invariants, lang: Lang, html: str
+) -> None:
+    assert book_html(book, lang, vignettes=vignettes, invariants=invariants) == html
 
 
 def test_words_are_filled_alike_in_both_languages() -> None:

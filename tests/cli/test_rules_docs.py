@@ -43,6 +43,19 @@ def test_another_rulebook(run: Run, tmp_path: Path) -> None:
     assert "Luka dirawat" in Page(ran.out).text("rule-luka-dokter")
 
 
+def test_a_school_adds_to_what_always_holds(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    own = "invariants:\n  - {id: milik, says: {id: Milik sekolah., en: The school's.}, kind: complete}\n"
+    (folder / "invariants.yaml").write_text(own, encoding="utf-8")
+
+    assert "Milik sekolah." in Page(run("--rules", folder, "rules", "docs").out).text("promises")
+
+    (folder / "invariants.yaml").write_text(own.replace("complete", "utuh"), encoding="utf-8")
+    ran = run("--rules", folder, "rules", "docs")
+    assert ran.code == exits.BAD_RULEBOOK
+    assert "invariants.yaml:2:" in ran.err
+
+
 def test_a_terminal_is_not_flooded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
 

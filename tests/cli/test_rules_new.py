@@ -93,7 +93,7 @@ def test_a_draft_of_every_layer_in_every_file_loads_and_its_case_holds(
 
 
 @pytest.mark.parametrize(
-    ("file", "layer"), zip(FILES, ("implied", "case", "raise", "procedure"), strict=True)
+    ("file", "layer"), list(zip(FILES, ("implied", "case", "raise", "procedure"), strict=True))
 )
 def test_so_it_is_with_the_shipped_rules(run: Run, shipped: Path, file: str, layer: str) -> None:
     is_born(run, shipped, file, layer)

@@ -15,6 +15,7 @@ from triage.booklet.phrases import Phrases
 from triage.booklet.words import WORDS, say
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Citation, Contact, Procedure, Prohibition, Rule, Rulebook
+from triage.verify.invariants.model import Invariant
 from triage.vocabulary.closed import WAIVED_STATES, Action, Lang
 from triage.vocabulary.open import Category
 
@@ -24,6 +25,7 @@ _SHOWN = 4
 CHAPTERS = (
     "reading",
     "pictures",
+    "promises",
     "categories",
     "facts",
     "rules",
@@ -87,12 +89,14 @@ class Contents:
         book: Rulebook,
         lang: Lang,
         examples: Sequence[Example],
+        invariants: Sequence[Invariant],
         changes: Mapping[str, str],
         program: str,
     ) -> None:
         self.book = book
         self.lang = lang
         self.examples = examples
+        self.invariants = invariants
         self.changes = changes
         self.program = program
         self.names = Names(book, lang)

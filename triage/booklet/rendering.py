@@ -5,13 +5,14 @@ Every word of the rulebook goes through Jinja's escaping; no template marks anyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from triage.booklet.contents import Contents
 from triage.booklet.examples import decided
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
+from triage.verify.invariants.model import Invariant
 from triage.verify.vignettes import Vignette
 from triage.vocabulary.closed import Lang
 
@@ -25,14 +26,15 @@ def book_html(
     lang: Lang = "id",
     *,
     vignettes: Iterable[Vignette] = (),
+    invariants: Sequence[Invariant] = (),
     changes: Mapping[str, str] | None = None,
     program: str = "",
 ) -> str:
     """The book of ``book`` in ``lang``: the same bytes for the same input.
 
-    ``changes``: when each rule was last changed (``triage.booklet.history``); ``program``: the version
-    that wrote the book. Raises ``NoTemplates`` without Jinja2 and ``InferenceError`` where a vignette
-    cannot be decided.
+    ``invariants``: what holds of every case; ``changes``: when each rule was last changed
+    (``triage.booklet.history``); ``program``: the version that wrote the book. Raises ``NoTemplates``
+    without Jinja2 and ``InferenceError`` where a vignette cannot be decided.
     """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -47,7 +49,7 @@ def book_html(
         keep_trailing_newline=True,
     )
     examples = decided(book, ReferenceEvaluator(book), vignettes)
-    contents = Contents(book, lang, examples, changes or {}, program)
+    contents = Contents(book, lang, examples, invariants, changes or {}, program)
     return environment.get_template("book.html.jinja").render(
         c=contents, book=book, words=book.vocabulary, names=contents.names, lang=lang
     )

@@ -117,6 +117,14 @@ WORDS: Final[dict[str, Text]] = {
         "Satu saran dapat memuat beberapa tindakan. Yang bernomor kecil dikerjakan lebih dulu.",
         "One piece of advice may hold several actions. The smaller number comes first.",
     ),
+    # what always holds
+    "promises": Text("Yang selalu berlaku", "What always holds"),
+    "promises_about": Text(
+        "Apa pun kasusnya, hal-hal ini tidak boleh dilanggar oleh aturan mana pun. Program memeriksanya atas "
+        "semua kasus yang mungkin (triage rules check).",
+        "Whatever the case, no rule may break these. The program checks them over every possible case "
+        "(triage rules check).",
+    ),
     # categories
     "categories": Text("Jenis masalah dan tingkat awalnya", "Kinds of problem and their first grade"),
     "categories_about": Text(
@@ -231,7 +239,7 @@ WORDS: Final[dict[str, Text]] = {
     "asked_by": Text("Diminta oleh", "Asked by"),
     "column_requirement": Text("Syarat", "Requirement"),
     "column_document": Text("Dokumen", "Document"),
-    "column_may": Text("Tidak selalu ditunggu", "Not always waited for"),
+    "column_may": Text("Dapat berubah menjadi", "May turn into"),
     "papers": Text("Syarat dan dokumen", "Requirements and documents"),
     "always_needed": Text("selalu diperlukan", "always needed"),
     # directory

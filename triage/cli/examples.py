@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 
 import click
 
 from triage.cli import exits
-from triage.cli.session import session_of
+from triage.cli.session import WIDEST, session_of
 from triage.cli.speaking import Speaking
 
 
@@ -22,13 +24,17 @@ def examples(ctx: click.Context) -> int:
 
     session = session_of(ctx)
     advisor = session.advisor
+    width = min(get_terminal_size().columns, WIDEST)
     folder = shipped("examples")
     files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".json"))
     told = {}
     for path in files:
         case = session.case(str(path))
         told[path] = advisor.told(advisor.decide(case), session.lang, case.ref)
-        click.echo(f"• {path.name}: {summary(session, told[path])}")
+        said = summary(session, told[path]).split(" | ")
+        for n, part in enumerate((f"{path.name}: {said[0]}", *said[1:])):
+            lead = "• " if n == 0 else "    "
+            click.echo(fill(part, width, initial_indent=lead, subsequent_indent="    "))
     gravest = max(
         files, key=lambda path: (URGENCY_RANK[told[path]["urgency"]], SEVERITY_RANK[told[path]["severity"]])
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,11 @@ from triage.cli import exits
 from triage.cli.rules_pages import say
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
+
+if TYPE_CHECKING:
+    from triage.rulebook.model import Rulebook
+    from triage.rulebook.problems import Problem
+    from triage.verify.invariants.model import Invariant
 
 
 @click.command("docs", cls=Speaking)
@@ -43,15 +49,28 @@ def _book(session: Session) -> str:
     folder = session.rules if session.rules is not None else shipped("rules")
     book = session.book
     vignettes, problems = read_vignettes(folder, book.vocabulary)
-    if problems:
-        raise RulebookProblems(problems)
+    invariants, wrong = _invariants(folder, book)
+    if problems or wrong:
+        raise RulebookProblems((*problems, *wrong))
     try:
         return book_html(
             book,
             session.lang,
             vignettes=vignettes,
+            invariants=invariants,
             changes=last_changes(folder, book),
             program=__version__,
         )
     except NoTemplates as error:
         raise click.ClickException(say("docs_extra", session.lang)) from error
+
+
+def _invariants(folder: Path, book: Rulebook) -> tuple[list[Invariant], tuple[Problem, ...]]:
+    """The shipped invariants where they speak of this rulebook's words, and those of the folder."""
+    from triage.service.paths import shipped
+    from triage.verify.invariants.reading import FILE, read_invariants
+
+    ours, unfit = read_invariants(shipped("rules") / FILE, book)
+    own, wrong = read_invariants(folder / FILE, book) if (folder / FILE).is_file() else ((), ())
+    found = {one.id: one for one in (*(() if unfit else ours), *own)}
+    return list(found.values()), wrong

@@ -37,10 +37,12 @@ def schema(ctx: click.Context, output: Path | None) -> int:
 def schema_files(session: Session) -> dict[str, str]:
     """The text of each schema by its file name."""
     from triage.cli.vignette_schema import vignettes_schema
-    from triage.rulebook.editing import FILES, editor_schema
+    from triage.rulebook.editing import FILES, editor_schema, refined
+    from triage.verify.invariants.forms import InvariantsDocument
 
     book, lang = session.book, session.lang
     schemas: dict[str, dict[str, Any]] = {name: editor_schema(name, book, lang) for name in FILES}
+    schemas["invariants"] = refined("invariants.yaml", InvariantsDocument, book, lang)
     schemas["cases"] = vignettes_schema(book, lang)
     return {
         f"{name}.schema.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"

@@ -47,10 +47,10 @@ from triage.vocabulary.text import Text
 Closed = Any
 
 
-def build(draft: Draft, sha256: str) -> Rulebook:
-    """The rulebook of a draft that has no problem."""
+def build(draft: Draft, sha256: str, version: str | None = None) -> Rulebook:
+    """The rulebook of a draft that has no problem; ``version``: where overlays change it."""
     return Rulebook(
-        version=str(draft.version),
+        version=version or str(draft.version),
         sha256=sha256,
         vocabulary=_vocabulary(draft),
         rules=tuple(map(_rule, draft.full_rules)),
@@ -69,7 +69,9 @@ def _vocabulary(draft: Draft) -> Vocabulary:
     return Vocabulary(
         askers=_texts(draft.texts["askers"]),
         roles=_texts(draft.texts["roles"]),
-        categories={str(id): _category(id, form) for id, form in draft.categories.items()},
+        categories={
+            str(id): _category(id, form, draft.names.likes.get(id)) for id, form in draft.categories.items()
+        },
         facts={str(id): _fact(id, form) for id, form in draft.facts.items()},
         parties={
             str(id): Party(str(id), form.label.text, cast(Closed, str(form.standing)), _plain(form.words))
@@ -89,7 +91,7 @@ def _texts(forms: Mapping[Word, TextForm]) -> dict[str, Text]:
     return {str(id): form.text for id, form in forms.items()}
 
 
-def _category(id: Word, form: CategoryForm) -> Category:
+def _category(id: Word, form: CategoryForm, like: str | None) -> Category:
     return Category(
         id=str(id),
         label=form.label.text,
@@ -103,6 +105,7 @@ def _category(id: Word, form: CategoryForm) -> Category:
             str(name): Attribute(str(name), one.label.text, one.ask.text, _texts(one.values))
             for name, one in form.attributes.items()
         },
+        like=like,
     )
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from triage.rulebook.checks.layers import CONCLUDES, READS
+from triage.rulebook.documents import DOCUMENTS
+from triage.rulebook.forms import Form
 from triage.rulebook.model import LAYERS, Rulebook
 from triage.rulebook.scalars import KEBAB
-from triage.rulebook.schemas import schema_of
+from triage.rulebook.schemas import schema_of_form
 from triage.vocabulary.closed import UNKNOWN, Lang
 from triage.vocabulary.open import Category
 from triage.vocabulary.text import Text
@@ -39,18 +41,24 @@ _CITED: Final = {"required": ["sources"], "properties": {"sources": {"minItems":
 
 def editor_schema(name: str, book: Rulebook, lang: Lang = "id") -> Schema:
     """The schema of the file ``name`` (a key of ``FILES``); raises ``KeyError`` for another name."""
-    schema = schema_of(FILES[name], book)
+    return refined(f"{name}.yaml", DOCUMENTS[FILES[name]], book, lang)
+
+
+def refined(title: str, form: type[Form], book: Rulebook, lang: Lang = "id") -> Schema:
+    """The schema of a file of the given form, under the title that editors show."""
+    schema = schema_of_form(form, book)
     kinds = known_ids(book, lang)
     shared = _Shared(kinds)
     schema = shared.told(schema)
     forms: Schema = schema.pop("$defs", {})
-    for form in ("RuleForm", "ProhibitionForm", "ItemForm", "ProcedureForm"):
-        if form in forms:
-            forms[form]["if"] = {"required": ["basis"], "properties": {"basis": {"const": "sumber"}}}
-            forms[form]["then"] = _CITED
+    for name in {"RuleForm", "ProhibitionForm", "ItemForm", "ProcedureForm"} & set(forms):
+        forms[name]["if"] = {"required": ["basis"], "properties": {"basis": {"const": "sumber"}}}
+        forms[name]["then"] = _CITED
     if "RuleForm" in forms:
         forms["RuleForm"]["allOf"] = [_layer(layer, forms) for layer in LAYERS]
+    if "ConditionForm" in forms:
         forms["ConditionForm"]["allOf"] = list(_categories(book.vocabulary.categories.values(), lang))
+    if "ConclusionForm" in forms:
         _reach(forms["ConclusionForm"]["properties"]["tracks"]["properties"], book)
     if "CitationForm" in forms:
         forms["CitationForm"]["allOf"] = [
@@ -59,7 +67,7 @@ def editor_schema(name: str, book: Rulebook, lang: Lang = "id") -> Schema:
         ]
     return {
         "$schema": DRAFT,
-        "title": f"{name}.yaml",
+        "title": title,
         **{key: value for key, value in schema.items() if key != "$schema"},
         "definitions": {**forms, **shared.used},
     }

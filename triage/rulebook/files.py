@@ -48,14 +48,16 @@ def belongs(name: str) -> bool:
     )
 
 
-def read_files(folder: Path) -> tuple[tuple[RulebookFile, ...], tuple[Problem, ...]]:
+def read_files(
+    folder: Path, required: Iterable[str] = REQUIRED
+) -> tuple[tuple[RulebookFile, ...], tuple[Problem, ...]]:
     """The files of the rulebook in ``folder``, required ones first, and what hinders reading them."""
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
         place = Place(shown_name(folder.name or str(folder)), 1, 1)
         return (), (Problem(place, "folder-unreadable", _cause(error), "folder"),)
-    problems = list(_names(names))
+    problems = list(_names(names, required))
     wanted = [name for name in names if belongs(name)]
     if len(wanted) > MOST_FILES:
         place = Place(shown_name(wanted[MOST_FILES]), 1, 1)
@@ -92,8 +94,8 @@ def _rank(name: str) -> tuple[int, str]:
     return (REQUIRED.index(name) if name in REQUIRED else len(REQUIRED), name)
 
 
-def _names(names: list[str]) -> Iterable[Problem]:
-    for name in REQUIRED:
+def _names(names: list[str], required: Iterable[str]) -> Iterable[Problem]:
+    for name in required:
         if name not in names:
             misspelt = nearest(name, (other for other in names if other not in REQUIRED))
             yield Problem(Place(name, 1, 1), "file-missing", "", name, misspelt)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from triage.rulebook.building import build
@@ -14,6 +15,8 @@ from triage.rulebook.files import REQUIRED, RulebookFile, fingerprint, read_file
 from triage.rulebook.model import Citation, Place, Rulebook
 from triage.rulebook.names import gather
 from triage.rulebook.nodes import Table
+from triage.rulebook.overlay import merge
+from triage.rulebook.overlay_files import Overlay, merged_version, read_overlays
 from triage.rulebook.problems import Problem, RulebookProblems
 from triage.rulebook.strict import parse
 from triage.rulebook.terms import terms_stand
@@ -21,37 +24,77 @@ from triage.rulebook.terms import terms_stand
 __all__ = ["RulebookProblems", "load_rulebook", "read_files", "read_rulebook"]
 
 
-def load_rulebook(folder: Path, seeds: Path | None = None) -> Rulebook:
+def load_rulebook(folder: Path, seeds: Path | None = None, overlays: Iterable[Path] = ()) -> Rulebook:
     """The rulebook in ``folder``.
 
     Raises ``RulebookProblems``, which owns every problem, if there is any. ``seeds``: the folder of
-    the seed documents, to check that each cited term stands in them.
+    the seed documents, to check that each cited term stands in them. ``overlays``: folders that add
+    to the rulebook; what only a proof can tell of them is for ``triage.service.overlaid`` to refuse.
     """
-    book, problems = read_rulebook(folder, seeds)
+    book, problems = read_rulebook(folder, seeds, overlays)
     if book is None:
         raise RulebookProblems(problems)
     return book
 
 
-def read_rulebook(folder: Path, seeds: Path | None = None) -> tuple[Rulebook | None, tuple[Problem, ...]]:
-    """The rulebook in ``folder`` and no problem; or None and its problems in the order of the files."""
+def read_rulebook(
+    folder: Path, seeds: Path | None = None, overlays: Iterable[Path] = ()
+) -> tuple[Rulebook | None, tuple[Problem, ...]]:
+    """The rulebook in ``folder`` and no problem; or None and its problems in the order of the files.
+
+    Problems of overlays are told once the rulebook itself has none, and those of their forms once
+    they ask for nothing that an overlay may not do.
+    """
     files, problems = read_files(folder)
-    trees, more = _trees(files)
+    trees, more = _trees(files, REQUIRED)
     found = [*problems, *more]
     if not files:
         return None, tuple(sorted(set(found)))
-    draft, wrong = read_draft(trees, gather(trees))
+    names = gather(trees)
+    draft, wrong = read_draft(trees, names)
     found += [*wrong, *check(draft)]
     if seeds is not None:
         found += _terms(draft, seeds)
-    if found:
-        return None, tuple(sorted(set(found)))
-    return build(draft, fingerprint(files)), ()
+    laid, wrong_overlays = read_overlays(overlays, [file.name for file in files])
+    if found or not (laid or wrong_overlays):
+        return (None, tuple(sorted(set(found)))) if found else (build(draft, fingerprint(files)), ())
+    if wrong_overlays:
+        return None, tuple(sorted(set(wrong_overlays)))
+    return _merged(files, trees, str(draft.version), laid, seeds)
 
 
-def _trees(files: Sequence[RulebookFile]) -> tuple[dict[str, Table | None], list[Problem]]:
+def _merged(
+    files: Sequence[RulebookFile],
+    trees: dict[str, Table | None],
+    version: str,
+    overlays: Sequence[Overlay],
+    seeds: Path | None,
+) -> tuple[Rulebook | None, tuple[Problem, ...]]:
+    """The sound rulebook of ``trees`` with ``overlays`` laid over it."""
+    found: list[Problem] = []
+    added = []
+    for overlay in overlays:
+        read, wrong = _trees(overlay.files)
+        found += wrong
+        added.append((overlay.name, {name.partition("/")[2]: tree for name, tree in read.items()}))
+    merged = merge(trees, added)
+    found += merged.problems
+    if not found:
+        draft, wrong = read_draft(merged.trees, replace(gather(merged.trees), likes=merged.likes))
+        found += [*wrong, *check(draft)]
+        if seeds is not None:
+            found += _terms(draft, seeds)
+        if not found:
+            every = [*files, *(file for overlay in overlays for file in overlay.files)]
+            return build(draft, fingerprint(every), merged_version(version, overlays)), ()
+    return None, tuple(sorted(set(found)))
+
+
+def _trees(
+    files: Sequence[RulebookFile], required: Sequence[str] = ()
+) -> tuple[dict[str, Table | None], list[Problem]]:
     """Each file's tree; None for what is missing or could not be read."""
-    trees: dict[str, Table | None] = dict.fromkeys(REQUIRED)
+    trees: dict[str, Table | None] = dict.fromkeys(required)
     problems: list[Problem] = []
     for file in files:
         text, wrong = decode(file)

@@ -46,6 +46,8 @@ class Names:
     sections: Mapping[str, Ids] = field(default_factory=dict)
     listed: tuple[Word, ...] = ()
     categories: tuple[Word, ...] = ()
+    likes: Mapping[str, str] = field(default_factory=dict)
+    """Categories of overlays, each with the one whose rules it shares."""
 
     def known(self, group: str) -> Ids | None:
         """The ids of a group in the order of the file, or None if they could not be read."""

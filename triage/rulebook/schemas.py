@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from triage.rulebook.documents import DOCUMENTS
+from triage.rulebook.forms import Form
 from triage.rulebook.model import Rulebook
 
 #: The kinds of files there is a schema for.
@@ -17,7 +18,12 @@ def schema_of(kind: str, book: Rulebook | None = None) -> dict[str, Any]:
     With a rulebook, ids that are declared elsewhere are listed too, so that an editor can complete
     them; without one they are any text.
     """
-    schema = DOCUMENTS[kind].model_json_schema(by_alias=True)
+    return schema_of_form(DOCUMENTS[kind], book)
+
+
+def schema_of_form(form: type[Form], book: Rulebook | None = None) -> dict[str, Any]:
+    """The JSON Schema of any form, as ``schema_of``."""
+    schema = form.model_json_schema(by_alias=True)
     known = _known(book) if book else {}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_tidied(schema, known)}
 

@@ -112,13 +112,13 @@ def _texts(data: Any) -> dict[str, Text]:
 
 
 def _category(data: Any) -> Category:
-    id, label, about, basis, codes, words, role, read_as, attributes = data
+    id, label, about, basis, codes, words, role, read_as, attributes, like = data
     kept = {
         name: Attribute(one[0], Text(*one[1]), Text(*one[2]), _texts(one[3]))
         for name, one in attributes.items()
     }
     return Category(
-        id, Text(*label), Text(*about), basis, tuple(codes), tuple(words), role, dict(read_as), kept
+        id, Text(*label), Text(*about), basis, tuple(codes), tuple(words), role, dict(read_as), kept, like
     )
 
 

@@ -6,6 +6,7 @@ where it names a group of ids or a hint.
 
 from __future__ import annotations
 
+from triage.rulebook import overlay_wording
 from triage.vocabulary.closed import Lang
 from triage.vocabulary.text import Text
 
@@ -355,6 +356,8 @@ SENTENCES: dict[str, Text] = {
         "the term “{found}” was not found in {expected}.",
     ),
 }
+
+SENTENCES |= overlay_wording.SENTENCES
 
 _NEAREST = Text("mungkin maksud Anda “{nearest}”", "perhaps you mean “{nearest}”")
 

@@ -27,7 +27,8 @@ class Category:
     """A problem category.
 
     ``role`` is the default ``peran``; ``role_read_as`` maps a stated role to the one the rules
-    read; ``words`` are other names a person may type.
+    read; ``words`` are other names a person may type. ``like``: the category whose rules this one,
+    which an overlay adds, shares.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Category:
     role: str
     role_read_as: Mapping[str, str]
     attributes: Mapping[str, Attribute]
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

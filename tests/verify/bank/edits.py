@@ -34,13 +34,17 @@ def some(*values: str) -> Any:
 
 def facts(**asked: Any) -> Any:
     """The facts of a condition: ``luka="ya"`` or ``luka=("tidak", "tidak_tahu")``."""
-    return tuple((name, some(*((value,) if isinstance(value, str) else value))) for name, value in asked.items())
+    return tuple(
+        (name, some(*((value,) if isinstance(value, str) else value))) for name, value in asked.items()
+    )
 
 
 def make(id: str, layer: Layer, when: Condition, then: Conclusion, *overrides: str) -> Rule:
-    """A rule without words; ``zz-`` before an id puts it behind the others that it resembles."""
-    place = Place("test.yaml", 1 + sum(map(ord, id)), 1)
-    return Rule(id, layer, NOTHING, "active", when, then, overrides, NOTHING, "praktik", (), (), (), None, place)
+    """A rule without words. One with a short id stands behind the others."""
+    place = Place("test.yaml", 1 if len(id) > 2 else 2, 1)
+    return Rule(
+        id, layer, NOTHING, "active", when, then, overrides, NOTHING, "praktik", (), (), (), None, place
+    )
 
 
 def on(id: str, **changes: Any) -> Edit:
@@ -139,6 +143,11 @@ def every_step(procedure: str, **changes: Any) -> Edit:
     )
 
 
+def add_step(procedure: str, step: Step) -> Edit:
+    """One step more, at the end."""
+    return in_procedure(procedure, lambda old: replace(old, steps=(*old.steps, step)))
+
+
 def drop_step(procedure: str, step: str) -> Edit:
     """One step left out."""
     return in_procedure(
@@ -189,7 +198,9 @@ def fact(id: str, like: str) -> Edit:
 
     def edit(book: Rulebook) -> Rulebook:
         known = book.vocabulary.facts
-        return replace(book, vocabulary=replace(book.vocabulary, facts={**known, id: replace(known[like], id=id)}))
+        return replace(
+            book, vocabulary=replace(book.vocabulary, facts={**known, id: replace(known[like], id=id)})
+        )
 
     return edit
 
@@ -197,6 +208,19 @@ def fact(id: str, like: str) -> Edit:
 def step(id: str, text: str = "Catat.", **changes: Any) -> Step:
     """A step that does nothing special unless told."""
     plain = Step(
-        id, Text(text, text), ("guru_bk",), "segera", False, None, False, False, None, Guard(), "praktik", (), (), HERE
+        id,
+        Text(text, text),
+        ("guru_bk",),
+        "segera",
+        False,
+        None,
+        False,
+        False,
+        None,
+        Guard(),
+        "praktik",
+        (),
+        (),
+        HERE,
     )
     return replace(plain, **changes)

@@ -31,8 +31,8 @@ RULES = (
          Conclusion(tracks=(("alih_tangan_kasus", "dokter"),), findings=("sama_hari",))),
     make("senjata-darurat", "substance", Condition(facts=facts(senjata="ya")),
          Conclusion(tracks=(("darurat", "layanan_darurat"),))),
-    make("mencuri-lapor", "substance", Condition(problem=some("mencuri"), facts=facts(senjata=("ya", "tidak_tahu"))),
-         Conclusion(tracks=(("wajib_lapor", "polisi"),))),
+    make("mencuri-lapor", "substance", Condition(problem=some("mencuri"),
+         facts=facts(senjata=("ya", "tidak_tahu"))), Conclusion(tracks=(("wajib_lapor", "polisi"),))),
     make("rumah-jangan", "substance", Condition(facts=facts(rumah="ya")), Conclusion(parents="jangan")),
     make("rumah-tunda", "substance", Condition(problem=some("membolos"), peran=some("mengalami"),
          facts=facts(rumah="tidak_tahu")), Conclusion(parents="tunda")),
@@ -61,7 +61,18 @@ RULES = (
 
 def _procedure(id: str, action: Action, party: str, *steps: str) -> Procedure:
     return Procedure(
-        id, NOTHING, ((action, some(party)),), (), False, tuple(map(step, steps)), (), (), "praktik", (), (), HERE
+        id,
+        NOTHING,
+        ((action, some(party)),),
+        (),
+        False,
+        tuple(map(step, steps)),
+        (),
+        (),
+        "praktik",
+        (),
+        (),
+        HERE,
     )
 
 
@@ -118,7 +129,13 @@ INVARIANTS: tuple[Invariant, ...] = (
     Steady("tambah-tidak-turun", NOTHING, HERE, (), True, "alih_tangan_kasus"),
     Complete("ada-yang-bertindak", NOTHING, HERE),
     Needs("tanpa-syarat", NOTHING, HERE, (("darurat", None), ("wajib_lapor", None)), ()),
-    Needs("dokter-lengkap", NOTHING, HERE, (("alih_tangan_kasus", some("dokter")),), (some("surat"), some("izin", "janji"))),
+    Needs(
+        "dokter-lengkap",
+        NOTHING,
+        HERE,
+        (("alih_tangan_kasus", some("dokter")),),
+        (some("surat"), some("izin", "janji")),
+    ),
     Silence("rumah-diam", NOTHING, HERE, ("orang tua", "parents")),
     Unordered("urutan", NOTHING, HERE),
 )

@@ -91,12 +91,16 @@ def demands_are_named(draft: Draft) -> Iterator[Problem]:
 
 
 def attributes_belong(draft: Draft) -> Iterator[Problem]:
-    """Attributes are asked of exactly one category, which has them, with values it knows."""
+    """Attributes are asked of exactly one category, which has them, with values it knows.
+
+    A category of an overlay that is like another has the same attributes and does not count.
+    """
+    likes = draft.names.likes
     for rule in draft.rules:
         when = rule.when
         if not when.attributes or when.problem is None:
             continue
-        if isinstance(when.problem, Every) or len(when.problem) != 1:
+        if isinstance(when.problem, Every) or len({likes.get(one, str(one)) for one in when.problem}) != 1:
             found = "any" if isinstance(when.problem, Every) else ", ".join(when.problem)
             yield Problem(when.at("attributes"), "attributes-need-one-category", found)
             continue
