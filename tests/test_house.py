@@ -18,7 +18,7 @@ MAY_USE = {
     "decide": {"vocabulary", "case", "decision", "rulebook", "inference"},
     "explain": {"vocabulary", "case", "decision", "rulebook", "inference", "decide"},
     "verify": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain"},
-    "booklet": {"vocabulary", "rulebook", "decision", "decide", "explain", "verify"},
+    "booklet": {"vocabulary", "case", "inference", "rulebook", "decision", "decide", "explain", "verify"},
     "service": {"vocabulary", "case", "decision", "rulebook", "inference", "decide", "explain", "verify"},
     "library": {"vocabulary", "case", "decision", "rulebook", "inference", "service"},
     "cli": {

@@ -29,13 +29,10 @@ class GradeRow:
     grades: tuple[Grade, ...]
 
     @property
-    def by_severity(self) -> tuple[tuple[Severity, tuple[str, ...]], ...]:
-        """Each severity with its roles, whatever rule says so; the one of most roles first, without them."""
-        roles: dict[Severity, tuple[str, ...]] = {}
-        for grade in self.grades:
-            roles[grade.severity] = roles.get(grade.severity, ()) + grade.roles
-        usual, *others = sorted(roles.items(), key=lambda one: -len(one[1]))
-        return ((usual[0], ()), *others)
+    def in_short(self) -> tuple[tuple[Severity, tuple[str, ...]], ...]:
+        """Each severity with its roles; the one of most roles first, without them."""
+        usual, *others = sorted(self.grades, key=lambda grade: -len(grade.roles))
+        return ((usual.severity, ()), *((grade.severity, grade.roles) for grade in others))
 
 
 def grades_of(book: Rulebook, evaluator: ReferenceEvaluator, category: Category) -> tuple[GradeRow, ...]:
@@ -46,15 +43,17 @@ def grades_of(book: Rulebook, evaluator: ReferenceEvaluator, category: Category)
     for values in product(*((*one.values, UNKNOWN) for one in category.attributes.values())):
         stated = tuple(zip(category.attributes, values, strict=True))
         known = tuple(sorted((name, value) for name, value in stated if value != UNKNOWN))
-        roles: dict[tuple[Severity, tuple[str, ...]], list[str]] = {}
+        roles: dict[Severity, list[str]] = {}
+        rules: dict[Severity, dict[str, None]] = {}
         for role in book.vocabulary.roles:
             found = evaluator.infer(Case(asker, (Problem(category.id, role, known),)))
-            rules = tuple(one.rule for one in found.firings if one.rule in grading and one.by is None)
             severity = next(base for name, base, _ in found.grades if name == category.id)
-            roles.setdefault((severity, rules), []).append(role)
+            roles.setdefault(severity, []).append(role)
+            holding = (one.rule for one in found.firings if one.rule in grading and one.by is None)
+            rules.setdefault(severity, {}).update(dict.fromkeys(holding))
         grades = tuple(
-            Grade(severity, tuple(who) if len(roles) > 1 else (), rules)
-            for (severity, rules), who in roles.items()
+            Grade(severity, tuple(who) if len(roles) > 1 else (), tuple(rules[severity]))
+            for severity, who in roles.items()
         )
         rows.append(GradeRow(stated, grades))
     return tuple(rows)

@@ -56,6 +56,17 @@ def as_data(case: Case) -> dict[str, object]:
     return data
 
 
+def in_one_line(case: Case) -> str:
+    """``case`` as one line of YAML that ``read_case`` takes again; without its reference."""
+    problems = []
+    for problem in case.problems:
+        named = {"category": problem.category, **({"peran": problem.peran} if problem.peran else {})}
+        listed = ", ".join(f"{key}: {value}" for key, value in {**named, **dict(problem.attributes)}.items())
+        problems.append(f"{{{listed}}}")
+    facts = ", ".join(f"{fact}: {answer}" for fact, answer in case.facts)
+    return f"{{asker: {case.asker}, problems: [{', '.join(problems)}], facts: {{{facts}}}}}"
+
+
 class _Reading:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary

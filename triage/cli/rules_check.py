@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from triage import __version__
-from triage.case.model import Case
-from triage.case.reading import as_data
+from triage.case.reading import as_data, in_one_line
 from triage.cli import exits
 from triage.cli.output import print_json
 from triage.cli.rules_check_words import FOUND, WORDS
@@ -61,17 +60,6 @@ def _page(session: Session, checked: Any) -> None:
     click.echo(WORDS["found" if checked.flaws else "clean"].said(lang).format(**counts))
     if checked.never_reviewed:
         click.echo(WORDS["unreviewed"].said(lang).format(count=checked.never_reviewed))
-
-
-def in_one_line(case: Case) -> str:
-    """A case as one line of YAML that ``triage decide`` reads again."""
-    data = as_data(case)
-    problems = ", ".join(
-        "{" + ", ".join(f"{key}: {value}" for key, value in problem.items()) + "}"
-        for problem in data["problems"]  # type: ignore[attr-defined]
-    )
-    facts = ", ".join(f"{fact}: {answer}" for fact, answer in case.facts)
-    return f"{{asker: {case.asker}, problems: [{problems}], facts: {{{facts}}}}}"
 
 
 def _grouped(number: int, lang: str) -> str:

@@ -46,7 +46,9 @@ def changed_case(told: Told, changed: Changed) -> str:
     if changed.outcome == "only_new":
         return told.say("case_only_new", where=where)
     way = {"less": "less_urgent", "more": "more_urgent", "other": "otherwise"}[changed.outcome]
-    return told.say("case_changed", where=where, direction=told.say(way), what=told.what(changed.changes))
+    return told.say(
+        "case_changed", where=where, direction=told.say(way), what=told.what_of_case(changed.changes)
+    )
 
 
 def show_count(session: Session, told: Told, count: Count) -> None:
@@ -66,8 +68,8 @@ def show_count(session: Session, told: Told, count: Count) -> None:
     )
     ordered = sorted(count.changes.items(), key=lambda item: (-item[1], item[0]))
     for change, n in ordered[:SHOWN]:
-        what = change.name.rsplit(" ", 1)[0] + ": " if change.name.count(" ") > 1 else ""
-        sheet.put(told.say("cases_by_change", n=told.number(n), what=what + told.what([change])), lead="  • ")
+        what = told.what_of_case([change])
+        sheet.put(told.say("cases_by_change", n=told.number(n), what=what), lead="  • ")
     sheet.blank()
     sheet.print()
 

@@ -131,8 +131,15 @@ class Told:
     # -- what -----------------------------------------------------------------------------------
 
     def what(self, changes: Iterable[Change]) -> str:
-        """What changed, in one line."""
-        return "; ".join(self._change(change) for change in changes)
+        """What changed, in one line; of what is inside tracks, without the track."""
+        return "; ".join(dict.fromkeys(self._change(change) for change in changes))
+
+    def what_of_case(self, changes: Sequence[Change]) -> str:
+        """What changed in one case, each track's inside behind its name."""
+        parts = [self.what(change for change in changes if not change.track)]
+        for track in dict.fromkeys(change.track for change in changes if change.track):
+            parts.append(f"{track}: {self.what(change for change in changes if change.track == track)}")
+        return "; ".join(part for part in parts if part)
 
     def _change(self, change: Change) -> str:
         """One change. Levels are said by their value; what came and went by a sign."""

@@ -133,8 +133,8 @@ WORDS: dict[str, Text] = {
     # where
     "any_category": Text("masalah apa pun", "any problem"),
     "any_category_but": Text("masalah apa pun kecuali {listed}", "any problem but {listed}"),
-    "as_roles": Text("{what} sebagai {roles}", "{what} as {roles}"),
-    "but_role": Text("{what} kecuali sebagai {role}", "{what} except as {role}"),
+    "as_roles": Text("{what} ({roles})", "{what} ({roles})"),
+    "but_role": Text("{what} (bukan {role})", "{what} (not {role})"),
     "unsaid": Text("tanpa peran", "no role stated"),
     "together": Text("{one} bersama {other}", "{one} together with {other}"),
     "asked_by": Text("penanya {askers}", "asked by {askers}"),

@@ -149,9 +149,7 @@ def _expected(decision: Decision) -> list[tuple[str, str]]:
     ]
 
 
-def _added(
-    path: Path, key: str, entry: Sequence[str], lang: Lang, otherwise: str = ""
-) -> tuple[Change, int]:
+def _added(path: Path, key: str, entry: Sequence[str], lang: Lang, otherwise: str = "") -> tuple[Change, int]:
     """The file with ``entry`` added to its list, and the line it starts on."""
     from triage.rulebook.scaffold import NotAList, appended
 

@@ -6,8 +6,10 @@ parents follows the decision's ``parents``: gone with ``jangan``, last with ``tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
+from triage.decide.ordering import Pair
 from triage.decision.model import DecidedRequirement, DecidedStep, Phase, Track
 from triage.inference.result import Inference
 from triage.rulebook.model import Procedure, Rule, Rulebook, Step
@@ -20,81 +22,127 @@ from triage.vocabulary.closed import (
     RequirementState,
 )
 
-Pair = tuple[Action, str]
-
 
 class Assembler:
-    """Puts tracks together for one rulebook. Equal situations share the assembled track."""
+    """Puts tracks together for one rulebook. Equal situations share what was put together."""
 
     def __init__(self, book: Rulebook) -> None:
-        self._book = book
-        self._procedures: dict[Pair, Procedure] = {
-            (action, party): procedure
+        self.book = book
+        self.plans: dict[Pair, _Plan] = {
+            (action, party): _Plan.of(procedure)
             for procedure in book.procedures
             for action, parties in procedure.of
             for party in parties
         }
-        self._kept: dict[object, Track] = {}
+        self._kept: dict[object, _Body] = {}
+
+    def assembling(self, inference: Inference, active: Sequence[Rule]) -> Assembling:
+        """To assemble the tracks of one case. ``active``: the rules that hold."""
+        return Assembling(self, inference, active)
 
     def track(
         self, pair: Pair, rules: tuple[str, ...], inference: Inference, active: Sequence[Rule]
     ) -> Track:
-        """The track ``pair`` as this case needs it. ``active``: the rules that hold."""
-        procedure = self._procedures[pair]
-        demands = _demands(pair, procedure, active)
-        key = (pair, rules, inference.parents, inference.findings, tuple(sorted(demands.items())))
-        track = self._kept.get(key)
-        if track is None:
+        """One track on its own; see ``Assembling.track``."""
+        return self.assembling(inference, active).track(pair, rules)
+
+    def kept(self, key: object, make: Callable[[], _Body]) -> _Body:
+        """What was put together for ``key`` before, or is now. ``key`` must hold all that it rests on."""
+        body = self._kept.get(key)
+        if body is None:
             if len(self._kept) > 4096:
                 self._kept.clear()
-            track = self._kept[key] = self._put_together(pair, procedure, rules, inference, active, demands)
-        return track
+            body = self._kept[key] = make()
+        return body
 
-    def _put_together(
-        self,
-        pair: Pair,
-        procedure: Procedure,
-        rules: tuple[str, ...],
-        inference: Inference,
-        active: Sequence[Rule],
-        demands: Mapping[str, tuple[RequirementState, str]],
-    ) -> Track:
+
+class _Plan(NamedTuple):
+    """A procedure, the requirements it may have, and the findings that its guards look at."""
+
+    procedure: Procedure
+    requirements: frozenset[str]
+    findings: frozenset[str]
+
+    @classmethod
+    def of(cls, procedure: Procedure) -> _Plan:
+        guards = [step.guard for step in procedure.steps]
+        guards += [guard for _, guard in (*procedure.requires, *procedure.documents)]
+        return cls(
+            procedure,
+            frozenset(id for id, _ in procedure.requires),
+            frozenset(finding for guard in guards for finding in (*guard.if_, *guard.unless)),
+        )
+
+
+class _Body(NamedTuple):
+    """A track but for its name and the rules behind it."""
+
+    steps: tuple[DecidedStep, ...]
+    requires: tuple[DecidedRequirement, ...]
+    waived: tuple[DecidedRequirement, ...]
+    documents: tuple[str, ...]
+
+
+class Assembling:
+    """The tracks of one case."""
+
+    def __init__(self, assembler: Assembler, inference: Inference, active: Sequence[Rule]) -> None:
+        self._assembler = assembler
+        self._findings = inference.findings
+        self._parents = inference.parents
+        self._demanding = [rule for rule in active if rule.then.requirements]
+        self._held_back = _held_back(inference.parents, active)
+        self._situation = (self._parents, self._held_back, tuple([rule.id for rule in self._demanding]))
+
+    def track(self, pair: Pair, rules: tuple[str, ...]) -> Track:
+        """The track ``pair`` as this case needs it. ``rules``: those behind it."""
+        plan = self._assembler.plans[pair]
+        findings = self._findings & plan.findings
+        key = (pair, findings, self._situation)
+        body = self._assembler.kept(key, lambda: self._put_together(pair, plan, findings))
+        return Track(
+            pair[0],
+            pair[1],
+            ACTION_ORDER[pair[0]],
+            rules,
+            steps=body.steps,
+            requires=body.requires,
+            waived=body.waived,
+            documents=body.documents,
+        )
+
+    def _put_together(self, pair: Pair, plan: _Plan, findings: frozenset[str]) -> _Body:
+        book, parents, procedure = self._assembler.book, self._parents, plan.procedure
+        demands = _demands(pair, plan.requirements, self._demanding)
         needed: list[DecidedRequirement] = []
         waived: list[DecidedRequirement] = []
         for id, guard in procedure.requires:
-            if not guard.open(inference.findings):
+            if not guard.open(findings):
                 continue
             state: RequirementState
             rule: str | None
             state, rule = demands.get(id, ("perlu", None))
-            if self._book.requirements[id].faces_parents and state not in WAIVED_STATES:
-                held = _held_back(inference.parents, active)
-                state, rule = held or (state, rule)
+            if book.requirements[id].faces_parents and state not in WAIVED_STATES:
+                state, rule = self._held_back or (state, rule)
             (waived if state in WAIVED_STATES else needed).append(DecidedRequirement(id, state, rule))
-        return Track(
-            action=pair[0],
-            to=pair[1],
-            order=ACTION_ORDER[pair[0]],
-            rules=rules,
-            steps=tuple(_steps(procedure, inference, {item.id: item.state for item in waived})),
+        return _Body(
+            steps=tuple(_steps(procedure, findings, parents, {item.id: item.state for item in waived})),
             requires=tuple(needed),
             waived=tuple(waived),
             documents=tuple(
                 id
                 for id, guard in procedure.documents
-                if guard.open(inference.findings)
-                and not (inference.parents != "libatkan" and self._book.documents[id].faces_parents)
+                if guard.open(findings) and not (parents != "libatkan" and book.documents[id].faces_parents)
             ),
         )
 
 
 def _demands(
-    pair: Pair, procedure: Procedure, active: Sequence[Rule]
+    pair: Pair, has: frozenset[str], demanding: Sequence[Rule]
 ) -> dict[str, tuple[RequirementState, str]]:
     """Per requirement of this track, the strongest state that a rule demands, and that rule."""
-    has = {id for id, _ in procedure.requires}
     out: dict[str, tuple[RequirementState, str]] = {}
-    for rule in active:
+    for rule in demanding:
         for demand in rule.then.requirements:
             if demand.requirement not in has or not _concerns(demand.tracks, pair):
                 continue
@@ -104,10 +152,9 @@ def _demands(
     return out
 
 
-def _concerns(tracks: Iterable[tuple[Action, frozenset[str] | None]], pair: Pair) -> bool:
-    listed = tuple(tracks)
-    return not listed or any(
-        action == pair[0] and (parties is None or pair[1] in parties) for action, parties in listed
+def _concerns(tracks: Sequence[tuple[Action, frozenset[str] | None]], pair: Pair) -> bool:
+    return not tracks or any(
+        action == pair[0] and (parties is None or pair[1] in parties) for action, parties in tracks
     )
 
 
@@ -119,12 +166,12 @@ def _held_back(parents: Parents, active: Sequence[Rule]) -> tuple[RequirementSta
     """What becomes of a requirement that faces the parents although no rule speaks of it."""
     if parents == "libatkan":
         return None
-    rule = next(rule.id for rule in active if rule.then.parents == parents)
-    return ("gugur" if parents == "jangan" else "menyusul", rule)
+    rule = next((rule.id for rule in active if rule.then.parents == parents), None)
+    return None if rule is None else ("gugur" if parents == "jangan" else "menyusul", rule)
 
 
 def _steps(
-    procedure: Procedure, inference: Inference, waived: Mapping[str, RequirementState]
+    procedure: Procedure, findings: frozenset[str], parents: Parents, waived: Mapping[str, RequirementState]
 ) -> list[DecidedStep]:
     """The steps in their final order: up to the act, what follows it, the rest, the home last."""
     before: list[DecidedStep] = []
@@ -134,12 +181,12 @@ def _steps(
     acted = not any(step.pivot for step in procedure.steps)
     turn = after if acted else before
     for step in procedure.steps:
-        if not step.guard.open(inference.findings) or (step.secures_home and inference.parents != "tunda"):
+        if not step.guard.open(findings) or (step.secures_home and parents != "tunda"):
             continue
         state = waived.get(step.serves) if step.serves else None
-        if state == "gugur" or (step.faces_parents and inference.parents == "jangan"):
+        if state == "gugur" or (step.faces_parents and parents == "jangan"):
             continue
-        if step.faces_parents and inference.parents == "tunda":
+        if step.faces_parents and parents == "tunda":
             home.append(_step(procedure, step, "setelah_rumah_aman"))
         elif state == "menyusul":
             moved.append(_step(procedure, step, "menyusul"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.case.model import Case
-from triage.decide.assemble import Assembler, Pair
+from triage.decide.assemble import Assembler
 from triage.decide.errors import NoPath
-from triage.decide.ordering import in_order
+from triage.decide.ordering import Pair, track_order
 from triage.decide.parts import Reading
 from triage.decision.model import Decision, Fired, Question, Rejected
 from triage.inference.result import Firing, Inference
@@ -25,6 +25,8 @@ class Composer:
         self._book = book
         self._rules = {rule.id: rule for rule in book.rules}
         self._assembler = Assembler(book)
+        self._notices = tuple(book.vocabulary.notices)
+        self._order = track_order(book)
 
     def compose(
         self, case: Case, inference: Inference, questions: tuple[Question, ...], engine: tuple[str, ...]
@@ -39,7 +41,7 @@ class Composer:
             raise NoPath("track")
         active = [self._rules[firing.rule] for firing in inference.firings if firing.by is None]
         behind = _behind(active)
-        vocabulary = self._book.vocabulary
+        assembling = self._assembler.assembling(inference, active)
         reading = Reading(self._book, case, inference, active)
         return Decision(
             severity=inference.severity,
@@ -47,27 +49,27 @@ class Composer:
             lead=inference.lead,
             parents=inference.parents,
             provisional=inference.provisional or bool(questions),
-            notices=tuple(notice for notice in vocabulary.notices if notice in inference.notices),
+            notices=tuple([notice for notice in self._notices if notice in inference.notices]),
             tracks=tuple(
-                self._assembler.track(pair, behind[pair], inference, active)
-                for pair in in_order(self._book, inference.tracks)
+                [assembling.track(pair, behind[pair]) for pair in sorted(inference.tracks, key=self._order)]
             ),
             questions=questions,
             justification=tuple(
-                self._fired(firing, reading) for firing in inference.firings if firing.by is None
+                [self._fired(firing, reading) for firing in inference.firings if firing.by is None]
             ),
             rejected=tuple(
-                Rejected(firing.rule, firing.problem, firing.by)
-                for firing in inference.firings
-                if firing.by is not None
+                [
+                    Rejected(firing.rule, firing.problem, firing.by)
+                    for firing in inference.firings
+                    if firing.by is not None
+                ]
             ),
             ruleset=(self._book.version, self._book.sha256),
             engine=engine,
         )
 
     def _fired(self, firing: Firing, reading: Reading) -> Fired:
-        parts = reading.parts(self._rules[firing.rule], firing.problem)
-        return Fired(firing.rule, firing.problem, tuple((part.name, part.found) for part in parts))
+        return Fired(firing.rule, firing.problem, reading.found(self._rules[firing.rule], firing.problem))
 
 
 def _behind(active: Sequence[Rule]) -> dict[Pair, tuple[str, ...]]:

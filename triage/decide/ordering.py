@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import ACTION_ORDER, Action
 
+Pair = tuple[Action, str]
 
-def in_order(book: Rulebook, tracks: Iterable[tuple[Action, str]]) -> list[tuple[Action, str]]:
-    """``tracks`` sorted as every surface shows them."""
+
+def track_order(book: Rulebook) -> Callable[[Pair], tuple[int, int]]:
+    """The key by which every surface sorts tracks."""
     place = {party: n for n, party in enumerate(book.vocabulary.parties)}
-    return sorted(tracks, key=lambda track: (ACTION_ORDER[track[0]], place[track[1]]))
+    return lambda track: (ACTION_ORDER[track[0]], place[track[1]])
+
+
+def in_order(book: Rulebook, tracks: Iterable[Pair]) -> list[Pair]:
+    """``tracks`` sorted as every surface shows them."""
+    return sorted(tracks, key=track_order(book))

@@ -8,10 +8,11 @@ an outcome has 2**n bits, and it depends on a variable exactly if its two halves
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from triage.case.model import Case
+from triage.decide.ordering import track_order
 from triage.decision.model import Outcome, Question
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey, level
 from triage.rulebook.model import LAYER_INDEX, Rulebook
@@ -36,18 +37,26 @@ def open_questions(book: Rulebook, reference: ReferenceEvaluator, case: Case) ->
     Each carries what every possible answer would lead to now, all else left as it is.
     """
     values = {name: options(book, name) for name in unknown_variables(book, reference, case)}
-    listed = [name for name in values if name in _that_matter(reference, case, values)]
-    now, answers = _outcomes(book, reference, case, {name: values[name] for name in listed})
-    order = {name: n for n, name in enumerate(book.vocabulary.facts)}
+    if not values:
+        return ()
+    space = _Space(values)
+    survey = reference.survey(case, space.full, space.masks(), _LAST)
+    listed = space.that_matter(survey)
+    if not listed:
+        return ()
+    single = _first_outcomes(book, survey, space.singles)
     facts = book.vocabulary.facts
+    order = {name: n for n, name in enumerate(facts)}
+    scale = _Scale(single[0])
     questions = [
-        Question(name, name in facts and facts[name].danger, tuple(answers[name].items())) for name in listed
+        Question(name, name in facts and facts[name].danger, space.of_each_answer(name, single))
+        for name in listed
     ]
     questions.sort(
         key=lambda question: (
             (0, (), order[question.fact], "")
             if question.danger
-            else (1, _weight(now, question), order.get(question.fact, -1), question.fact)
+            else (1, scale.weight(question), order.get(question.fact, -1), question.fact)
         )
     )
     return tuple(questions)
@@ -69,41 +78,63 @@ def options(book: Rulebook, name: str) -> tuple[str, ...]:
     return tuple(book.vocabulary.categories[category].attributes[attribute].values)
 
 
-def _that_matter(
-    reference: ReferenceEvaluator, case: Case, values: Mapping[str, tuple[str, ...]]
-) -> frozenset[str]:
-    """The variables on which some part of the outcome depends, over all completions."""
-    bits: dict[str, range] = {}
-    width = 0
-    for name, answers in values.items():
-        # A fact is completed to one of its answers; an attribute may also stay unknown.
-        choices = len(answers) + ("." in name)
-        size = (choices - 1).bit_length()
-        bits[name] = range(width, width + size)
-        width += size
-    full = (1 << (1 << width)) - 1
-    variables: dict[str, Masks] = {}
-    for name, answers in values.items():
-        masks = {value: _code(width, bits[name], n) for n, value in enumerate(answers)}
-        if "." in name:
-            rest = full
-            for mask in masks.values():
-                rest &= ~mask
-            masks[UNKNOWN] = rest
-        variables[name] = masks
-    survey = reference.survey(case, full, variables, _LAST)
-    tables = _tables(survey)
-    return frozenset(
-        name
-        for name in values
-        if any(((table >> (1 << bit)) ^ table) & _zeros(width, bit) for table in tables for bit in bits[name])
-    )
+class _Space:
+    """The worlds of one question: the case as it stands, each single answer, every completion.
 
+    World 0 is the case as it stands, where all that is open is unknown. Then comes one world for
+    each answer to each variable, all else unknown. Then the completions: of the ``n``-th, some of
+    the bits of ``n`` itself spell the value of each variable.
+    """
 
-def _tables(survey: Survey) -> list[int]:
-    """The truth tables of everything the outcome is compared by, without those that are constant."""
-    tables = {*survey.urgency, *survey.parents, *survey.severity, *survey.tracks.values()}
-    return sorted(tables - {0, survey.full})
+    def __init__(self, values: Mapping[str, tuple[str, ...]]) -> None:
+        self._values = values
+        self._bits: dict[str, range] = {}
+        self._first: dict[str, int] = {}
+        self._width, self.singles = 0, 1
+        for name, possible in values.items():
+            # A fact is completed to one of its answers; an attribute may also stay unknown.
+            choices = len(possible) + ("." in name)
+            size = (choices - 1).bit_length()
+            self._bits[name] = range(self._width, self._width + size)
+            self._first[name] = self.singles
+            self._width += size
+            self.singles += len(possible)
+        self._completions = (1 << (1 << self._width)) - 1
+        self.full = (1 << self.singles + (1 << self._width)) - 1
+
+    def masks(self) -> dict[str, Masks]:
+        """For each variable the worlds of each of its values."""
+        return {name: self._masks(name, possible) for name, possible in self._values.items()}
+
+    def _masks(self, name: str, possible: tuple[str, ...]) -> Masks:
+        own, bits = 1 << self._first[name], self._bits[name]
+        masks = {
+            value: _code(self._width, bits, n) << self.singles | own << n for n, value in enumerate(possible)
+        }
+        rest = self.full
+        for mask in masks.values():
+            rest &= ~mask
+        masks[UNKNOWN] = rest
+        return masks
+
+    def of_each_answer(self, name: str, outcomes: Sequence[Outcome]) -> tuple[tuple[str, Outcome], ...]:
+        """Each answer to ``name`` with its outcome; ``outcomes`` are those of all single worlds."""
+        return tuple(zip(self._values[name], outcomes[self._first[name] :], strict=False))
+
+    def that_matter(self, survey: Survey) -> list[str]:
+        """The variables on which some part of the outcome depends, over all completions."""
+        tables = {*survey.urgency, *survey.parents, *survey.severity, *survey.tracks.values()}
+        tables = {table >> self.singles for table in tables} - {0, self._completions}
+        return [name for name, bits in self._bits.items() if self._matters(bits, tables)]
+
+    def _matters(self, bits: Iterable[int], tables: Iterable[int]) -> bool:
+        """Whether the halves of some table, one shifted onto the other, differ."""
+        for bit in bits:
+            zeros, apart = _zeros(self._width, bit), 1 << bit
+            for table in tables:
+                if (table >> apart ^ table) & zeros:
+                    return True
+        return False
 
 
 @lru_cache(maxsize=4096)
@@ -129,19 +160,6 @@ def _code(width: int, bits: range, number: int) -> int:
     return mask
 
 
-def _outcomes(
-    book: Rulebook, reference: ReferenceEvaluator, case: Case, values: Mapping[str, tuple[str, ...]]
-) -> tuple[Outcome, dict[str, dict[str, Outcome]]]:
-    """The outcome as things stand, and with each single answer to each variable."""
-    variants = [{name: answer} for name, answers in values.items() for answer in answers]
-    now, *rest = outcomes(book, reference, case, [{}, *variants])
-    answers: dict[str, dict[str, Outcome]] = {name: {} for name in values}
-    for variant, outcome in zip(variants, rest, strict=True):
-        for name, answer in variant.items():
-            answers[name][answer] = outcome
-    return now, answers
-
-
 def outcomes(
     book: Rulebook,
     reference: ReferenceEvaluator,
@@ -162,9 +180,26 @@ def outcomes(
                 masks[other] &= ~(1 << world)
             masks[value] = masks.get(value, 0) | 1 << world
     survey = reference.survey(case, full, variables, _LAST)
-    place = {party: n for n, party in enumerate(book.vocabulary.parties)}
-    tracks = sorted(survey.tracks.items(), key=lambda item: (ACTION_ORDER[item[0][0]], place[item[0][1]]))
-    return [_outcome(survey, tracks, 1 << world) for world in range(len(listed))]
+    return _first_outcomes(book, survey, len(listed))
+
+
+def _first_outcomes(book: Rulebook, survey: Survey, count: int) -> list[Outcome]:
+    """The outcome of each of the first ``count`` worlds; worlds in which all is the same share it."""
+    order = track_order(book)
+    tracks = sorted(survey.tracks.items(), key=lambda item: order(item[0]))
+    here = (1 << count) - 1
+    groups = [here]
+    for table in (*survey.severity, *survey.urgency, *survey.parents, *(mask for _, mask in tracks)):
+        part = table & here
+        if part and part != here:
+            groups = [some for group in groups for some in (group & part, group & ~part) if some]
+    found: dict[int, Outcome] = {}
+    for group in groups:
+        one = _outcome(survey, tracks, group & -group)
+        while group:
+            found[group.bit_length() - 1] = one
+            group &= ~(1 << group.bit_length() - 1)
+    return [found[world] for world in range(count)]
 
 
 def _outcome(survey: Survey, tracks: list[tuple[tuple[Action, str], int]], world: int) -> Outcome:
@@ -172,18 +207,32 @@ def _outcome(survey: Survey, tracks: list[tuple[tuple[Action, str], int]], world
         severity=level(SEVERITIES, survey.severity, world),
         urgency=level(URGENCIES, survey.urgency, world),
         parents=level(PARENTS, survey.parents, world),
-        tracks=tuple(track for track, worlds in tracks if worlds & world),
+        tracks=tuple([track for track, worlds in tracks if worlds & world]),
     )
 
 
-def _weight(now: Outcome, question: Question) -> tuple[int, ...]:
-    """How much the answers may move the outcome; more consequential sorts first."""
-    severity = urgency = first = parents = every = 0
-    for _, then in question.changes:
-        moved = set(now.tracks) ^ set(then.tracks)
-        severity = max(severity, abs(SEVERITY_RANK[now.severity] - SEVERITY_RANK[then.severity]))
-        urgency = max(urgency, abs(URGENCY_RANK[now.urgency] - URGENCY_RANK[then.urgency]))
-        first = max(first, sum(ACTION_ORDER[action] <= _HANDOVER for action, _ in moved))
-        parents = max(parents, int(now.parents != then.parents))
-        every = max(every, len(moved))
-    return (-severity, -urgency, -first, -parents, -every)
+class _Scale:
+    """Weighs questions by how much their answers may move the outcome from what it is now."""
+
+    def __init__(self, now: Outcome) -> None:
+        self._now = now
+        self._known: dict[int, tuple[int, ...]] = {}
+
+    def weight(self, question: Question) -> tuple[int, ...]:
+        """The largest move in severity, urgency, first tracks, parents, all tracks; larger sorts first."""
+        return tuple(map(min, zip(*[self._move(then) for _, then in question.changes], strict=True)))
+
+    def _move(self, then: Outcome) -> tuple[int, ...]:
+        # Outcomes that are equal are one object here, and hashing one costs more than weighing it.
+        move = self._known.get(id(then))
+        if move is None:
+            now = self._now
+            moved = set(now.tracks) ^ set(then.tracks)
+            move = self._known[id(then)] = (
+                -abs(SEVERITY_RANK[now.severity] - SEVERITY_RANK[then.severity]),
+                -abs(URGENCY_RANK[now.urgency] - URGENCY_RANK[then.urgency]),
+                -sum(ACTION_ORDER[action] <= _HANDOVER for action, _ in moved),
+                -int(now.parents != then.parents),
+                -len(moved),
+            )
+        return move

@@ -55,8 +55,8 @@ _HANDOVER = ACTION_ORDER["alih_tangan_kasus"]
 class Change:
     """``before`` became ``after``.
 
-    ``name`` is empty for what a decision has one of; else a notice, ``action party`` for a track,
-    or ``action party item`` for a requirement, document or step of it.
+    ``name`` is empty for what a decision has one of; else a notice, ``action party`` for a track or
+    the order of its steps, or ``action party item`` for a requirement, document or step of it.
     """
 
     kind: Kind
@@ -78,6 +78,11 @@ class Change:
     def heading(self) -> bool:
         """Whether a region is named by it: everything that can make a decision more or less urgent."""
         return self.kind == "path" or self.kind in _SCALES or (self.kind == "track" and urgent(self.name))
+
+    @property
+    def track(self) -> str:
+        """The ``action party`` inside which something changed; empty if nothing inside a track did."""
+        return "" if self.kind in OUTER else " ".join(self.name.split(" ")[:2])
 
     @property
     def weight(self) -> tuple[int, int, int, str]:
@@ -145,10 +150,10 @@ def between_tracks(before: Track, after: Track) -> tuple[Change, ...]:
         if id in new:
             found += _between_steps(f"{name} {id}", old[id], new[id])
     common = [
-        " ".join(step.step for step in track.steps if step.step in old and step.step in new)
+        [step.step for step in track.steps if step.step in old and step.step in new]
         for track in (before, after)
     ]
-    found.append(Change("order", name, *common))
+    found.append(Change("order", name, GONE, _there(common[0] != common[1])))
     return tuple(sorted(change for change in found if change.before != change.after))
 
 

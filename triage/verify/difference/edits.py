@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal
 
-from triage.rulebook.model import Procedure, Rulebook
+from triage.rulebook.model import Conclusion, Condition, Procedure, Rulebook
+from triage.verify.difference.forms import concluded, condition
 from triage.vocabulary.open import Vocabulary
 
 How = Literal["added", "removed", "changed"]
@@ -20,13 +21,15 @@ _WORDS: Final = frozenset(
 )
 #: Kinds that are nothing but words.
 _ONLY_WORDS: Final = frozenset({"source", "label"})
+#: Parts whose order says nothing.
+_UNORDERED: Final = frozenset({"overrides", "of", "instead", "words", "can_become", "codes"})
 #: Kinds without which a case can no longer be told as before.
 _SAID_IN_CASES: Final = frozenset({"category", "attribute", "value", "fact", "asker", "role"})
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing of a rulebook. ``parts``: what of it changed (``title``, ``steps.berkas.by``)."""
+    """One thing of a rulebook. ``parts``: what of it changed (``title``, ``steps.berkas.by``, ``steps.+surat``)."""
 
     kind: str
     id: str
@@ -59,6 +62,9 @@ def _edits(old: Rulebook, new: Rulebook) -> Iterator[Edit]:
     before, after = _things(old), _things(new)
     for kind in before:
         for id in [*before[kind], *(id for id in after[kind] if id not in before[kind])]:
+            of = id.partition(".")[0] if kind in ("attribute", "value") else None
+            if of is not None and (of not in before["category"] or of not in after["category"]):
+                continue  # comes and goes with its category
             if id not in after[kind]:
                 yield Edit(kind, id, "removed")
             elif id not in before[kind]:
@@ -126,6 +132,8 @@ def _parts(before: Any, after: Any) -> Iterator[str]:
             continue
         if name == "steps" and isinstance(before, Procedure):
             yield from _steps(before, after)
+        elif name in _UNORDERED and frozenset(old) == frozenset(new):
+            continue
         elif _plain(old) != _plain(new):
             yield name
 
@@ -135,7 +143,7 @@ def _steps(before: Procedure, after: Procedure) -> Iterator[str]:
     new = {step.id: step for step in after.steps}
     for id in [*old, *(id for id in new if id not in old)]:
         if id not in new or id not in old:
-            yield f"steps.{id}"
+            yield f"steps.{'-' if id in old else '+'}{id}"
         else:
             yield from (f"steps.{id}.{part}" for part in _parts(old[id], new[id]))
     if _common(old, new) != _common(new, old):
@@ -147,5 +155,9 @@ def _common(these: Iterable[str], others: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value to compare by: mappings keep their order out of it."""
+    """A value to compare by: the order in which a file lists what has no order is kept out of it."""
+    if isinstance(value, Condition):
+        return condition(value)
+    if isinstance(value, Conclusion):
+        return concluded(value)
     return dict(value) if isinstance(value, Mapping) else value

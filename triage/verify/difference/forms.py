@@ -48,16 +48,16 @@ def concluded(then: Conclusion) -> Form:
     )
 
 
+def condition(when: Condition) -> Form:
+    """The whole condition of a rule, in one order."""
+    return (when.any_problem, _set(when.problem), _set(when.peran), _set(when.asker), asked(when))
+
+
 def form(rule: Rule, among: frozenset[str]) -> Form:
     """All that ``rule`` does. ``among``: the active rules; an override of any other does nothing."""
-    when = rule.when
     return (
         rule.layer,
-        when.any_problem,
-        _set(when.problem),
-        _set(when.peran),
-        _set(when.asker),
-        asked(when),
+        condition(rule.when),
         concluded(rule.then),
         tuple(sorted(other for other in rule.overrides if other in among)),
     )

@@ -28,17 +28,23 @@ from triage.verify.invariants.model import (
 FILE = "invariants.yaml"
 
 
-def read_invariants(file: Path, book: Rulebook) -> tuple[tuple[Invariant, ...], tuple[Problem, ...]]:
-    """The invariants in ``file``, measured against the words of ``book``; and every problem."""
+def read_invariants(
+    file: Path, book: Rulebook, shown: str | None = None
+) -> tuple[tuple[Invariant, ...], tuple[Problem, ...]]:
+    """The invariants in ``file``, measured against the words of ``book``; and every problem.
+
+    ``shown``: the name of the file in places, where that is not its own.
+    """
+    name = shown or file.name
     try:
         data = file.read_bytes()
     except OSError as error:
         found = error.strerror or type(error).__name__
-        return (), (Problem(Place(file.name, 1, 1), "file-unreadable", found),)
-    text, problems = decode(RulebookFile(file.name, data))
+        return (), (Problem(Place(name, 1, 1), "file-unreadable", found),)
+    text, problems = decode(RulebookFile(name, data))
     if text is None:
         return (), tuple(problems)
-    tree, wrong = parse(text, file.name)
+    tree, wrong = parse(text, name)
     found_problems = [*problems, *wrong]
     out: list[Invariant] = []
     names = names_of(book)

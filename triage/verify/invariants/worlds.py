@@ -164,7 +164,7 @@ class Adding:
             for problem in cut.case.problems:
                 alone = replace(cut.case, problems=(problem,))
                 before = self._reference.survey(alone, survey.full, masks, _PATH)
-                wrong = _lost(before, survey, steady.up_to)
+                wrong = lost(before, survey, steady.up_to)
                 if wrong:
                     self._broken[steady.id] = Flaw(
                         "invariant", steady.place, steady.id, what=steady.says, witness=cut.witness(wrong)
@@ -176,7 +176,8 @@ class Adding:
         yield from self._broken.values()
 
 
-def _lost(before: Survey, after: Survey, up_to: Action) -> int:
+def lost(before: Survey, after: Survey, up_to: Action) -> int:
+    """The worlds in which ``after`` is calmer than ``before``: a lower level, or a track up to an order gone."""
     wrong = 0
     for levels, later in ((before.severity, after.severity), (before.urgency, after.urgency)):
         for one, two in zip(levels, later, strict=True):
