@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from threading import Lock
@@ -18,14 +19,18 @@ _advisors: dict[int, Advisor] = {}
 _lock = Lock()
 
 
-def load_rulebook(folder: str | PathLike[str] | None = None) -> Rulebook:
-    """The rulebook in ``folder`` (default: the shipped one).
+def load_rulebook(
+    folder: str | PathLike[str] | None = None, overlays: Iterable[str | PathLike[str]] = ()
+) -> Rulebook:
+    """The rulebook in ``folder`` (default: the shipped one), with the additions in ``overlays``.
 
-    Raises ``triage.rulebook.loading.RulebookProblems`` with every problem and its place.
+    With overlays every invariant is proved anew, which takes a while. Raises
+    ``triage.rulebook.loading.RulebookProblems`` with every problem and its place.
     """
-    from triage.rulebook.loading import load_rulebook
+    from triage.service.overlaid import load_overlaid
 
-    return load_rulebook(Path(folder) if folder is not None else shipped("rules"))
+    home = Path(folder) if folder is not None else shipped("rules")
+    return load_overlaid(home, [Path(overlay) for overlay in overlays])
 
 
 def read_case(data: object, book: Rulebook) -> Case:

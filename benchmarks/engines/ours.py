@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.engines.form import Engine, Missing
 from triage.case.model import Case
-from triage.decide.compose import Composer
+from triage.deciding.compose import Composer
 from triage.explain.told import Teller
 from triage.inference.checked import CheckedEvaluator
 from triage.inference.errors import InferenceError

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import EXAMPLES, ROOT, Ran, Run
 from triage.cli.main import main
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.inference.errors import (
     Disagreement,
     EngineCrashed,

@@ -10,7 +10,6 @@ from click import ClickException
 
 from tests.booklet.pages import Page
 from tests.cli.conftest import ROOT, Run
-from tests.cli.rules_commands import registered  # noqa: F401
 from tests.rulebook.small import write
 from triage.cli import exits
 from triage.cli.rules_docs import docs

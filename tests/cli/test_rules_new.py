@@ -12,7 +12,6 @@ from jsonschema import Draft7Validator
 
 from tests.booklet.pages import Page
 from tests.cli.conftest import ROOT, Run
-from tests.cli.rules_commands import registered  # noqa: F401
 from tests.cli.test_rules_schema import Core
 from tests.rulebook.small import FILES as SMALL
 from tests.rulebook.small import write

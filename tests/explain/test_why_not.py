@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 
 from tests.strategies import cases
-from triage.decide.parts import Part, Reading
+from triage.deciding.parts import Part, Reading
 from triage.explain.why_not import WhyNot
 from triage.rulebook.model import Rulebook
 from triage.service.advisor import Advisor

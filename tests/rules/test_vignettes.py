@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from tests.rules.vignettes import ROOT, vignettes
-from triage.decide.parts import Part, Reading
+from triage.deciding.parts import Part, Reading
 from triage.rulebook.model import Rule, Rulebook
 from triage.service.advisor import Advisor
 from triage.verify.coverage import measure

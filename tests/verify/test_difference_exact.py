@@ -12,8 +12,8 @@ import pytest
 
 from tests.verify.random_books import all_facts, changed, pair_cases, random_book, single_cases, words
 from triage.case.model import Case
-from triage.decide.compose import Composer
-from triage.decide.errors import NoPath
+from triage.deciding.compose import Composer
+from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from triage.case.model import Case, Problem
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.inference.errors import EngineFailure
 from triage.rulebook.model import Place

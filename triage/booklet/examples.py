@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from triage.decide.ordering import in_order
+from triage.deciding.ordering import in_order
 from triage.explain.questions import open_questions
 from triage.inference.reference import ReferenceEvaluator
 from triage.inference.result import Inference

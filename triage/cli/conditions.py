@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from triage.cli.labels import Labels
 from triage.cli.wording import say
-from triage.decide.parts import Part
+from triage.deciding.parts import Part
 from triage.rulebook.model import Conclusion, Condition, Rule
 from triage.vocabulary.closed import ACTION_ORDER, ACTIONS, Action
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.cli.wording import say
 from triage.rulebook.model import Contact, Rulebook
+from triage.rulebook.overlay_files import added_by
 from triage.vocabulary.closed import Lang
 
 
@@ -14,9 +15,13 @@ def emergency_contacts(book: Rulebook, lang: Lang) -> str:
 
 
 def contacts_in_short(book: Rulebook, party: str, lang: Lang, most: int = 4) -> str:
-    """``119: Ambulans · 112: …``: the ways to reach a party that the directory lists first."""
-    listed = [contact for contact in book.contacts if contact.party == party][:most]
-    return " · ".join(_short(contact, lang) for contact in listed)
+    """``119: Ambulans · 112: …``: the ways to reach a party that the directory lists first.
+
+    What a school adds comes before them and takes the place of none.
+    """
+    listed = [contact for contact in book.contacts if contact.party == party]
+    own = sum(added_by(contact.place) is not None for contact in listed)
+    return " · ".join(_short(contact, lang) for contact in listed[: own + most])
 
 
 def contacts_of(book: Rulebook, party: str, lang: Lang) -> list[str]:

@@ -49,7 +49,7 @@ def _said(error: BaseException, session: Session) -> tuple[list[str], int]:
         heading = session.say("rulebook_problems", n=len(error.problems))
         lines = [problem.line(session.lang) for problem in error.problems]
         return [heading, *lines, *meanwhile(session)], exits.BAD_RULEBOOK
-    from triage.decide.errors import NoPath
+    from triage.deciding.errors import NoPath
     from triage.inference.errors import EngineLimit, InferenceError, RuleUnfit
 
     if isinstance(error, EngineLimit | RuleUnfit):

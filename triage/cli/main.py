@@ -41,7 +41,12 @@ class Triage(SpeakingGroup):
         """Runs ``args`` (default: the command line) and exits with a documented code."""
         argv = list(sys.argv[1:] if args is None else args)
         folder = os.environ.get("TRIAGE_RULES")
-        session = Session(lang=language(argv), rules=Path(folder) if folder else None)
+        laid = os.environ.get("TRIAGE_OVERLAYS", "").split(os.pathsep)
+        session = Session(
+            lang=language(argv),
+            rules=Path(folder) if folder else None,
+            overlays=tuple(Path(one) for one in laid if one),
+        )
         try:
             code = self._run(argv, prog_name or "triage", session, extra.get("complete_var"))
         except (Exception, KeyboardInterrupt) as error:

@@ -47,7 +47,7 @@ def decide_lines(session: Session, file: str, *, as_json: bool) -> int:
 
 
 def _decide(session: Session, advisor: Advisor, case: Case, where: str, *, as_json: bool) -> int:
-    from triage.decide.errors import NoPath
+    from triage.deciding.errors import NoPath
     from triage.inference.errors import InferenceError
 
     try:

@@ -232,6 +232,10 @@ COMMON: dict[str, Text] = {
     "rules": Text(
         "Folder buku aturan lain; juga TRIAGE_RULES.", "Folder of another rulebook; also TRIAGE_RULES."
     ),
+    "overlay": Text(
+        "Folder tambahan sekolah di atas buku aturan, boleh berkali-kali; juga TRIAGE_OVERLAYS.",
+        "Folder of a school's additions to the rulebook, repeatable; also TRIAGE_OVERLAYS.",
+    ),
     "version": Text("Cetak versi program dan buku aturan.", "Print the version of program and rulebook."),
     "help": Text("Cetak bantuan ini.", "Print this help."),
 }

@@ -9,7 +9,7 @@ from triage.cli.labels import Labels
 from triage.cli.levels import danger_open
 from triage.cli.session import Session
 from triage.cli.sheet import QUIET, Sheet, pieces
-from triage.decide.parts import Part
+from triage.deciding.parts import Part
 
 _HANDOVER = 4
 

@@ -15,7 +15,7 @@ import click
 from triage.case.model import Case
 from triage.cli.casefile import LARGEST, BadInput, bad, read_line, shown_name
 from triage.cli.session import Session
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.rulebook.model import Rulebook
 from triage.verify.difference.change import Change, Direction, between, direction

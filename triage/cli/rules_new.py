@@ -104,7 +104,7 @@ def _stub(
 ) -> tuple[Stub, Decision]:
     """The example case and its decision, for ``problem`` or the first category that can be decided."""
     from triage.cli.nearest import did_you_mean
-    from triage.decide.errors import NoPath
+    from triage.deciding.errors import NoPath
     from triage.rulebook.scaffold import Stub
 
     words = session.book.vocabulary

@@ -32,10 +32,12 @@ _ENGINES = ("guarded", "auto", "reference")
 
 @dataclass
 class Session:
-    """One run. ``rules`` None: the shipped rulebook."""
+    """One run. ``rules`` None: the shipped rulebook; ``overlays``: the folders laid over it."""
 
     lang: Lang = "id"
     rules: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    _refused: Exception | None = field(default=None, repr=False)
     _book: Rulebook | None = field(default=None, repr=False)
     _advisor: Advisor | None = field(default=None, repr=False)
 
@@ -46,10 +48,17 @@ class Session:
     @property
     def book(self) -> Rulebook:
         """The rulebook. Raises ``RulebookProblems``."""
+        if self._refused is not None:  # a proof takes a while; what it found is not found again
+            raise self._refused
         if self._book is None:
+            from triage.rulebook.problems import RulebookProblems
             from triage.service.opening import open_rulebook
 
-            self._book = open_rulebook(self.rules)
+            try:
+                self._book = open_rulebook(self.rules, self.overlays)
+            except RulebookProblems as error:
+                self._refused = error
+                raise
         return self._book
 
     @property

@@ -146,7 +146,22 @@ def _shared() -> list[click.Parameter]:
             expose_value=False,
             callback=_set(lambda session, value: setattr(session, "rules", Path(value))),
         ),
+        click.Option(
+            ["--overlay"],
+            metavar="DIR",
+            multiple=True,
+            expose_value=False,
+            callback=_overlays,
+        ),
     ]
+
+
+def _overlays(ctx: click.Context, _param: click.Parameter, folders: tuple[str, ...]) -> None:
+    """Overlays named before and after the command count together, and instead of the setting."""
+    if folders:
+        asked = ctx.find_root().meta.setdefault("triage.overlays", [])
+        asked += [Path(folder) for folder in folders]
+        session_of(ctx).overlays = tuple(asked)
 
 
 def _set(

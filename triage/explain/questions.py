@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from triage.case.model import Case
-from triage.decide.ordering import track_order
+from triage.deciding.ordering import track_order
 from triage.decision.model import Outcome, Question
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey, level
 from triage.rulebook.model import LAYER_INDEX, Rulebook

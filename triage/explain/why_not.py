@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage.case.model import Case
-from triage.decide.parts import Part, Reading
+from triage.deciding.parts import Part, Reading
 from triage.inference.result import Inference
 from triage.rulebook.model import Prohibition, Rule, Rulebook
 from triage.vocabulary.closed import Action

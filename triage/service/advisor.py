@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from triage.case.model import Case
 from triage.case.reading import as_data, read_case
-from triage.decide.compose import Composer
+from triage.deciding.compose import Composer
 from triage.decision.model import Decision, Outcome
 from triage.explain.questions import open_questions
 from triage.explain.told import Teller

@@ -26,14 +26,15 @@ from triage.vocabulary.text import Text
 
 _SENTENCES: Final = {
     "overlay-breaks": Text(
-        "dengan folder tambahan {overlays} ini tidak lagi selalu berlaku: “{says}” ({rule}){by}; kasus: {case}",
+        "dengan folder tambahan {overlays} ini tidak lagi selalu berlaku: “{says}” ({rule}){by}; "
+        "kasus: {case}",
         "with overlay {overlays} this no longer always holds: “{says}” ({rule}){by}; case: {case}",
     ),
     "overlay-lowers": Text(
-        "folder tambahan {overlays} hanya dapat menaikkan dan menambah, tetapi di kasus ini ada yang turun atau "
-        "hilang: {says}{by}; kasus: {case}",
-        "overlay {overlays} may only raise and add, but in this case something is lower or gone: {says}{by}; "
-        "case: {case}",
+        "folder tambahan {overlays} hanya dapat menaikkan dan menambah, tetapi di kasus ini ada yang turun "
+        "atau hilang: {says}{by}; kasus: {case}",
+        "overlay {overlays} may only raise and add, but in this case something is lower or gone: "
+        "{says}{by}; case: {case}",
     ),
 }
 _BY: Final = Text(
@@ -147,7 +148,7 @@ def _less(before: Inference, after: Inference) -> list[str]:
 
 def _added(merged: Rulebook, inference: Inference, place: Place) -> tuple[str, Place]:
     """The rules of overlays that hold, in words, and the place of the first; else ``place``."""
-    held = {firing.rule for firing in inference.firings if firing.overridden_by is None}
+    held = {firing.rule for firing in inference.firings if firing.by is None}
     rules = [rule for rule in merged.rules if rule.id in held and added_by(rule.place) is not None]
     if not rules:
         return "", place

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.inference.errors import InferenceError
 from triage.rulebook.problems import RulebookProblems
 from triage.service.advisor import Advisor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.decide.compose import ACTING
+from triage.deciding.compose import ACTING
 from triage.inference.reference import Survey
 from triage.rulebook.model import Place, Rule, Rulebook
 from triage.verify.flaws import Flaw

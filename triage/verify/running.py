@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from triage.case.model import Case
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.inference.errors import InferenceError
 from triage.verify.vignettes import Vignette

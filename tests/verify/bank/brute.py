@@ -147,7 +147,9 @@ class Brute:
         active = [one for one in inference.firings if one.by is None and one.rule in self._rules]
         for one, other in combinations(active, 2):
             mine, theirs = self._rules[one.rule].then, self._rules[other.rule].then
-            graded = mine.severity is not None and theirs.severity is not None and one.problem == other.problem
+            graded = (
+                mine.severity is not None and theirs.severity is not None and one.problem == other.problem
+            )
             leading = mine.lead is not None and theirs.lead is not None
             if (graded and mine.severity != theirs.severity) or (leading and mine.lead != theirs.lead):
                 first, second = sorted((one.rule, other.rule))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from triage.case.model import Case
-from triage.decide.compose import ACTING
+from triage.deciding.compose import ACTING
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import LAYER_INDEX, Rule
 from triage.verify.covering.atoms import Atom, Met, Rules

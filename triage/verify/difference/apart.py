@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from triage.decide.compose import ACTING
+from triage.deciding.compose import ACTING
 from triage.inference.reference import Levels, Survey
 from triage.verify.difference.change import GONE, THERE, Change, Kind
 from triage.vocabulary.closed import PARENTS, SEVERITIES, URGENCIES

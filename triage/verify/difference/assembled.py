@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from triage.decide.assemble import Assembler
+from triage.deciding.assemble import Assembler
 from triage.decision.model import Track
 from triage.inference.reference import Survey
 from triage.inference.result import Inference

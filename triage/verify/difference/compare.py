@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from triage.case.model import Case
-from triage.decide.errors import NoPath
+from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.rulebook.model import Rulebook
 from triage.verify.difference.apart import Apart, Part

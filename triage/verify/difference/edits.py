@@ -29,7 +29,7 @@ _SAID_IN_CASES: Final = frozenset({"category", "attribute", "value", "fact", "as
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing of a rulebook. ``parts``: what of it changed (``title``, ``steps.berkas.by``, ``steps.+surat``)."""
+    """One thing of a rulebook. ``parts``: what changed of it (``title``, ``steps.surat.by``, ``steps.+izin``)."""
 
     kind: str
     id: str

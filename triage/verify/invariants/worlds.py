@@ -177,7 +177,7 @@ class Adding:
 
 
 def lost(before: Survey, after: Survey, up_to: Action) -> int:
-    """The worlds in which ``after`` is calmer than ``before``: a lower level, or a track up to an order gone."""
+    """The worlds in which ``after`` is calmer than ``before``: a lower level, or a track gone."""
     wrong = 0
     for levels, later in ((before.severity, after.severity), (before.urgency, after.urgency)):
         for one, two in zip(levels, later, strict=True):

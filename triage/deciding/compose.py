@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.case.model import Case
-from triage.decide.assemble import Assembler
-from triage.decide.errors import NoPath
-from triage.decide.ordering import Pair, track_order
-from triage.decide.parts import Reading
+from triage.deciding.assemble import Assembler
+from triage.deciding.errors import NoPath
+from triage.deciding.ordering import Pair, track_order
+from triage.deciding.parts import Reading
 from triage.decision.model import Decision, Fired, Question, Rejected
 from triage.inference.result import Firing, Inference
 from triage.rulebook.model import Rule, Rulebook

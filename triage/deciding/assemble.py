@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from triage.decide.ordering import Pair
+from triage.deciding.ordering import Pair
 from triage.decision.model import DecidedRequirement, DecidedStep, Phase, Track
 from triage.inference.result import Inference
 from triage.rulebook.model import Procedure, Rule, Rulebook, Step

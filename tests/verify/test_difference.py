@@ -1,0 +1,364 @@
+"""Small changes of a copy of the shipped rules: the region in words, its direction, its witness."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from triage.case.model import Case, Problem
+from triage.cli.rules_diff_told import Told
+from triage.deciding.errors import NoPath
+from triage.rulebook.loading import load_rulebook
+from triage.rulebook.model import Rulebook
+from triage.service.advisor import Advisor
+from triage.verify.difference import Difference, Unconfirmed, compare
+from triage.verify.difference.change import Change
+from triage.verify.difference.edits import Edit, edits
+from triage.verify.difference.region import Region
+
+
+class Copy:
+    """A copy of the shipped rules that a test changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "rules", folder, ignore=shutil.ignore_patterns("*.cases.yaml"))
+
+    def swap(self, file: str, old: str, new: str) -> Copy:
+        """The one place that reads ``old`` reads ``new``."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return self
+
+    def swap_in(self, file: str, id: str, old: str, new: str) -> Copy:
+        """The same within the rule or procedure ``id``."""
+        block = self._block(file, id)
+        assert block.count(old) == 1, f"{old!r} stands {block.count(old)} times in {id}"
+        return self.swap(file, block, block.replace(old, new))
+
+    def drop(self, file: str, id: str) -> Copy:
+        """Without the rule ``id``."""
+        return self.swap(file, self._block(file, id), "")
+
+    def _block(self, file: str, id: str) -> str:
+        text = (self.folder / file).read_text(encoding="utf-8")
+        found = re.search(rf"^  - id: {id}\n(?:(?!  - id: |  # ---|\S).*\n?)*", text, re.MULTILINE)
+        assert found is not None
+        return found[0]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path / "rules")
+
+
+def differ(old: Rulebook, new: Rulebook) -> Difference:
+    return compare(old, new, *(Advisor(book, "reference").decide_afresh for book in (old, new)))
+
+
+def find(difference: Difference, direction: str, *kinds: str) -> list[Region]:
+    """The regions of ``direction`` with just these kinds of changes."""
+    return [
+        region
+        for region in difference.regions
+        if region.direction == direction and sorted(change.kind for change in region.changes) == sorted(kinds)
+    ]
+
+
+def words(old: Rulebook, regions: Iterable[Region], new: Rulebook | None = None) -> set[str]:
+    told = Told(old, new or old, "id")
+    return {f"{told.where(region)}: {told.what(region.changes or region.sometimes)}" for region in regions}
+
+
+def test_a_rulebook_is_equivalent_to_itself(book: Rulebook) -> None:
+    found = differ(book, book)
+    assert found.equivalent
+    assert (found.compared, found.lowered) == (0, False)
+
+
+def test_the_order_of_rules_keys_and_files_changes_nothing(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("safety.yaml", "pelaku-buka-kasus", "  - id: pelaku-buka-kasus", "  - id: pelaku-buka-kasus")
+    moved = copy._block("severity.yaml", "narkoba-berat")
+    copy.drop("severity.yaml", "narkoba-berat")
+    path = copy.folder / "safety.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + moved, encoding="utf-8")
+    new = load_rulebook(copy.folder)
+    found = differ(book, replace(new, rules=new.rules[::-1], version="9.9.9"))
+    assert found.equivalent, found.edits
+    assert found.compared == 0
+
+
+def test_a_raised_severity(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("severity.yaml", "minuman-keras-menengah-sedang", "severity: sedang", "severity: berat")
+    new = load_rulebook(copy.folder)
+    found = differ(book, new)
+    raised = find(found, "more", "severity", "urgency", "track")
+    assert words(book, raised) == {
+        "minuman_keras tahap menengah (bukan saksi): kini berat (sebelumnya sedang); "
+        "kini segera (sebelumnya rutin); + konferensi_kasus guru_bk",
+        "minuman_keras tahap menengah (saksi): kini berat (sebelumnya sedang); "
+        "kini segera (sebelumnya rutin); + konferensi_kasus guru_bk",
+    }
+    first = next(region for region in raised if region.witness.problems[0].peran is None)
+    assert first.witness.problems == (Problem("minuman_keras", None, (("tahap", "menengah"),)),)
+    assert first.witness.facts == ()
+    assert first.before is not None
+    assert first.after is not None
+    assert (first.before.severity, first.after.severity) == ("sedang", "berat")
+    # And what nobody would look for: the psychologist came with the grade before facts, which is gone.
+    lost = find(found, "less", "track")
+    assert words(book, lost) == {
+        "minuman_keras tahap menengah (bukan saksi), upaya_sekolah_gagal ya, (bahaya_saat_ini ya atau "
+        "gejala_jiwa ya atau senjata ya): − alih_tangan_kasus psikolog"
+    }
+    assert found.lowered
+    assert found.edits == (Edit("rule", "minuman-keras-menengah-sedang", "changed", ("then",)),)
+    assert not found.edits[0].words
+
+
+def test_a_lowered_severity_comes_first(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("severity.yaml", "takut-penyakit-sedang", "severity: sedang", "severity: ringan")
+    found = differ(book, load_rulebook(copy.folder))
+    assert found.lowered
+    assert {region.direction for region in found.regions} == {"less"}
+    told = Told(book, book, "en")
+    first = found.regions[0]
+    assert told.where(first).startswith("takut_penyakit, asked by ")
+    assert Change("severity", "", "sedang", "ringan") in first.changes
+    assert told.unless(first).startswith("as long as none of these is ya: bahaya_saat_ini, ")
+    assert first.where.holds(first.witness)
+    assert not first.where.holds(replace(first.witness, facts=(("luka", "ya"),)))
+
+
+def test_a_party_swapped(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("authority.yaml", "narkoba-bnn", "alih_tangan_kasus: bnn", "alih_tangan_kasus: psikolog")
+    found = differ(book, load_rulebook(copy.folder))
+    assert words(book, find(found, "less", "track", "track")) == {
+        "narkoba (bukan saksi): + alih_tangan_kasus psikolog; − alih_tangan_kasus bnn"
+    }
+    assert words(book, find(found, "less", "track")) == {
+        "narkoba (bukan saksi), (sumber_bahaya_di_rumah ya atau unsur_paksaan ya): − alih_tangan_kasus bnn"
+    }
+    for region in found.regions:
+        assert region.before is not None
+        assert region.after is not None
+        assert ("alih_tangan_kasus", "bnn") in {(track.action, track.to) for track in region.before.tracks}
+        assert ("alih_tangan_kasus", "bnn") not in {(track.action, track.to) for track in region.after.tracks}
+
+
+def test_a_condition_dropped(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in(
+        "safety.yaml",
+        "kriminal-wajib-lapor",
+        "      facts: {sudah_diproses_hukum: [tidak, tidak_tahu]}\n",
+        "",
+    )
+    found = differ(book, load_rulebook(copy.folder))
+    assert not found.lowered
+    told = words(book, find(found, "more", "track"))
+    assert told == {"kriminal, sudah_diproses_hukum ya: + wajib_lapor polisi"}
+    assert all(dict(region.witness.facts)["sudah_diproses_hukum"] == "ya" for region in found.regions)
+
+
+def test_an_override_removed_shows_in_pairs_too(book: Rulebook, copy: Copy) -> None:
+    copy.drop("authority.yaml", "lapor-menggantikan-konsultasi-polisi")
+    found = differ(book, load_rulebook(copy.folder))
+    told = words(book, find(found, "other", "track"))
+    assert len(told) == len(found.regions)
+    assert {
+        "mencuri tingkat sedang (bukan saksi), unsur_paksaan ya: + konsultasi polisi",
+        "mencuri tingkat sedang (bukan saksi) bersama kriminal: + konsultasi polisi",
+        "mencuri tingkat sedang (bukan saksi) bersama kekerasan_seksual: + konsultasi polisi",
+    } <= told
+    pair = next(region for region in found.regions if len(region.witness.problems) == 2)
+    for problem in pair.witness.problems:
+        alone = replace(pair.witness, problems=(problem,))
+        assert not any(region.where.holds(alone) for region in found.regions)
+
+
+def test_parents_drawn_in_is_less_urgent(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("safety.yaml", "rumah-belum-jelas-tunda", "kehamilan, ", "")
+    found = differ(book, load_rulebook(copy.folder))
+    assert words(book, found.regions) == {
+        "kehamilan (bukan saksi), sumber_bahaya_di_rumah tidak_tahu: "
+        "orang tua kini libatkan (sebelumnya tunda)",
+    }
+    assert found.lowered
+
+
+def test_no_path_left_is_less_urgent(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("severity.yaml", "takut-penyakit-sedang", "severity: sedang", "severity: ringan")
+    copy.swap_in("severity.yaml", "takut-guna-guna-sedang", "severity: sedang", "severity: ringan")
+    low = load_rulebook(copy.folder)
+    path = replace(low, rules=tuple(rule for rule in low.rules if rule.id != "ringan-wali-kelas"))
+    found = differ(low, path)
+    assert {region.changes for region in found.regions} == {(Change("path", "", "ya", "tidak"),)}
+    assert found.lowered
+    for region in found.regions:
+        assert region.before is not None
+        assert region.after is None
+    back = differ(path, low)
+    assert {region.direction for region in back.regions} == {"more"}
+    assert Told(low, path, "id").what(back.regions[0].changes) == "kini ada keputusan"
+
+
+def test_a_step_done_later(book: Rulebook, copy: Copy) -> None:
+    procedure = next(one for one in book.procedures if one.of and one.steps[0].by != "tujuh_hari")
+    changed = replace(procedure, steps=(replace(procedure.steps[0], by="tujuh_hari"), *procedure.steps[1:]))
+    new = replace(book, procedures=tuple(changed if one is procedure else one for one in book.procedures))
+    found = differ(book, new)
+    tracks = {f"{action} {party}" for action, parties in procedure.of for party in parties}
+    assert {region.where.track for region in found.regions} <= tracks
+    step = procedure.steps[0]
+    for region in found.regions:
+        told = Told(book, new, "id")
+        assert told.what(region.changes or region.sometimes) == (
+            f"batas langkah {step.id}: {step.by} → tujuh_hari"
+        )
+        assert region.direction == "other"
+    assert found.edits == (Edit("procedure", procedure.id, "changed", (f"steps.{step.id}.by",)),)
+    assert not found.edits[0].words
+
+
+def test_only_words_changed(book: Rulebook) -> None:
+    first = book.procedures[0]
+    step = replace(first.steps[0], text=first.steps[0].text._replace(id="Lain."))
+    rules = (replace(book.rules[0], title=book.rules[1].title, codes=("Z-01",)), *book.rules[1:])
+    procedures = (replace(first, steps=(step, *first.steps[1:])), *book.procedures[1:])
+    found = differ(book, replace(book, rules=rules, procedures=procedures))
+    assert found.same
+    assert not found.equivalent
+    assert not found.lowered
+    assert found.edits == (
+        Edit("rule", book.rules[0].id, "changed", ("title", "codes")),
+        Edit("procedure", first.id, "changed", (f"steps.{step.id}.text",)),
+    )
+    assert all(edit.words for edit in found.edits)
+
+
+def test_a_requirement_no_longer_waived(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("procedures.yaml", "orang-tua-jangan-gugur", "orang_tua: gugur", "orang_tua: menyusul")
+    found = differ(book, load_rulebook(copy.folder))
+    told = words(book, found.regions)
+    assert any(
+        one.startswith("alih_tangan_kasus psikolog, pada sebagian kasus: syarat orang_tua: gugur → menyusul")
+        for one in told
+    ), told
+    for region in found.regions:
+        assert region.before is not None
+        assert region.before.parents == "jangan"
+
+
+def test_a_step_removed_and_another_added(book: Rulebook) -> None:
+    procedure = next(one for one in book.procedures if ("darurat", "layanan_darurat") in pairs(one))
+    gone, *rest = procedure.steps
+    changed = replace(procedure, steps=(replace(gone, id="lain"), *rest))
+    new = replace(book, procedures=tuple(changed if one is procedure else one for one in book.procedures))
+    found = differ(book, new)
+    assert words(book, found.regions) == {
+        f"darurat layanan_darurat: − langkah {gone.id}; + langkah lain",
+    }
+    assert found.edits[0].parts == (f"steps.-{gone.id}", "steps.+lain")
+
+
+def pairs(procedure: object) -> set[tuple[str, str]]:
+    return {(action, party) for action, parties in procedure.of for party in parties}  # type: ignore[attr-defined]
+
+
+def test_what_only_one_book_has_is_said_and_the_rest_compared(book: Rulebook) -> None:
+    words_ = book.vocabulary
+    categories = {id: one for id, one in words_.categories.items() if id != "lainnya"}
+    facts = {id: one for id, one in words_.facts.items() if id != "satu_mapel"}
+    rules = tuple(
+        rule
+        for rule in book.rules
+        if rule.when.problem != {"lainnya"} and "satu_mapel" not in dict(rule.when.facts)
+    )
+    rules = tuple(
+        replace(rule, when=replace(rule.when, problem=rule.when.problem - {"lainnya"}))
+        if rule.when.problem is not None
+        else rule
+        for rule in rules
+    )
+    less = replace(book, vocabulary=replace(words_, categories=categories, facts=facts), rules=rules)
+    found = differ(book, less)
+    assert Edit("category", "lainnya", "removed") in found.edits
+    assert Edit("fact", "satu_mapel", "removed") in found.edits
+    assert found.same
+    assert found.lowered
+    back = differ(less, book)
+    assert Edit("category", "lainnya", "added") in back.edits
+    assert back.same
+    assert not back.lowered
+    assert not back.equivalent
+
+
+def test_a_default_role_changed(book: Rulebook) -> None:
+    words_ = book.vocabulary
+    category = replace(words_.categories["perundungan"], role="saksi")
+    new = replace(book, vocabulary=replace(words_, categories={**words_.categories, "perundungan": category}))
+    found = differ(book, new)
+    assert found.edits == (Edit("category", "perundungan", "changed", ("role",)),)
+    assert found.regions
+    for region in found.regions:
+        assert {problem.peran for problem in region.witness.problems} == {None}
+    assert any(one.startswith("perundungan (tanpa peran)") for one in words(book, found.regions, new))
+
+
+def test_a_rule_renamed_changes_no_decision(book: Rulebook) -> None:
+    rules = tuple(replace(rule, id="baru") if rule.id == "narkoba-berat" else rule for rule in book.rules)
+    found = differ(book, replace(book, rules=rules))
+    assert found.same
+    assert [(edit.id, edit.how, edit.words) for edit in found.edits] == [
+        ("narkoba-berat", "removed", False),
+        ("baru", "added", False),
+    ]
+
+
+def test_draft_rules_and_overrides_of_them_do_nothing(book: Rulebook) -> None:
+    draft = replace(book.rules[0], id="rancangan", status="draft")
+    last = replace(book.rules[-1], overrides=(*book.rules[-1].overrides, "rancangan"))
+    found = differ(book, replace(book, rules=(*book.rules[:-1], last, draft)))
+    assert found.same
+    assert found.compared == 0
+
+
+def test_a_difference_that_deciding_does_not_show_is_never_told(book: Rulebook, copy: Copy) -> None:
+    copy.swap_in("severity.yaml", "takut-penyakit-sedang", "severity: sedang", "severity: ringan")
+    decide: Callable[[Case], object] = Advisor(book, "reference").decide_afresh
+
+    def none(case: Case) -> object:
+        raise NoPath("lead")
+
+    new = load_rulebook(copy.folder)
+    for wrong in ((decide, decide), (decide, none), (none, none)):
+        with pytest.raises(Unconfirmed):
+            compare(book, new, *wrong)  # type: ignore[arg-type]
+
+
+def test_edits_of_everything_else(book: Rulebook) -> None:
+    no = replace(book.prohibitions[0], instead=())
+    contact = replace(book.contacts[0], reach="000")
+    deadlines = dict(book.vocabulary.deadlines)
+    id, deadline = next((id, one) for id, one in deadlines.items() if one.hours is not None)
+    deadlines[id] = replace(deadline, hours=9999)
+    new = replace(
+        book,
+        prohibitions=(no, *book.prohibitions[1:]),
+        contacts=(contact, *book.contacts[1:]),
+        vocabulary=replace(book.vocabulary, deadlines=deadlines),
+    )
+    found = edits(book, new)
+    assert [(edit.kind, edit.parts, edit.words) for edit in found] == [
+        ("prohibition", ("instead",), False),
+        ("deadline", ("hours",), False),
+        ("contact", ("reach",), False),
+    ]
