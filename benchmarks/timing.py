@@ -18,7 +18,7 @@ from typing import TypeVar
 from benchmarks.engines.form import Engine
 from triage.case.model import Case
 
-_TURN = 100
+_TURN = 500
 _WARM = 2000
 
 #: Makes ``count`` cases from a seed.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import triage
-from tests.rulebook import test_files, test_loading, test_strict, test_terms
+from tests.rulebook import test_files, test_loading, test_overlay, test_strict, test_terms
 from tests.rulebook.test_broken import BROKEN
 from triage.rulebook.draft import _problems
 from triage.rulebook.model import Place
@@ -40,6 +40,14 @@ ELSEWHERE = {
     "seed-missing": test_terms.test_seed_missing,
     "marker-not-in-seed": test_terms.test_marker_not_in_seed,
     "term-not-in-section": test_terms.test_term_not_in_section,
+    "overlay-name": test_overlay.test_names_of_overlays,
+    "overlay-empty": test_overlay.test_names_of_overlays,
+    "overlay-twice": test_overlay.test_names_of_overlays,
+    **{
+        name.partition(":")[0]: test_overlay.test_refused
+        for name in test_overlay.REFUSED
+        if "overlay" in name
+    },
 }
 
 

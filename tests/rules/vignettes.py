@@ -21,6 +21,8 @@ def shipped_book() -> Rulebook:
 def vignettes(folder: Path = ROOT / "rules") -> tuple[Vignette, ...]:
     """Every vignette in ``folder`` (default: beside the shipped rules), in file order."""
     book = shipped_book()
-    found, problems = read_vignettes(folder, book.vocabulary, [rule.id for rule in book.rules])
+    found, problems = read_vignettes(
+        folder, book.vocabulary, [rule.id for rule in book.rules], book.procedures
+    )
     assert not problems, "\n".join(problem.line() for problem in problems)
     return found

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from triage.cli import exits, rules_check_words, rules_pages, rules_test_words
+from triage.cli import (
+    exits,
+    rules_check_words,
+    rules_diff_words,
+    rules_mutate_words,
+    rules_pages,
+    rules_test_words,
+)
 from triage.cli.nearest import did_you_mean
 from triage.cli.output import print_json
 from triage.cli.pages import OPTIONS, PAGES
@@ -19,13 +26,15 @@ COMMANDS = {
     "show": "triage.cli.rules:show",
     "check": "triage.cli.rules_check:check",
     "test": "triage.cli.rules_test:test",
+    "mutate": "triage.cli.rules_mutate:mutate",
+    "diff": "triage.cli.rules_diff:diff",
     "new": "triage.cli.rules_new:new",
     "docs": "triage.cli.rules_docs:docs",
     "schema": "triage.cli.rules_schema:schema",
 }
 
 # The commands that prove and write rules keep their help pages beside their words.
-for _words in (rules_check_words, rules_test_words, rules_pages):
+for _words in (rules_check_words, rules_test_words, rules_mutate_words, rules_diff_words, rules_pages):
     PAGES.update(_words.PAGES)
     OPTIONS.update(_words.OPTIONS)
 

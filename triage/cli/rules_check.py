@@ -32,7 +32,9 @@ def check(ctx: click.Context, folder: str | None, as_json: bool, as_sarif: bool,
     session = session_of(ctx)
     if folder is not None:
         session.rules = Path(folder)
-    checked = prove(session.rules, Path(seeds) if seeds is not None else None, date.today())
+    if session.overlays:  # what an overlay may not do is told before what may be better
+        _ = session.book
+    checked = prove(session.rules, Path(seeds) if seeds is not None else None, date.today(), session.overlays)
     if as_sarif:
         from triage.verify.sarif import sarif
 

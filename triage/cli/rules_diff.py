@@ -65,7 +65,8 @@ def _books(ctx: click.Context, session: Session, names: tuple[str, str]) -> tupl
     for name, which in zip(names, ("old_book", "new_book"), strict=True):
         try:
             with located(name) as folder:
-                books.append(open_rulebook(folder))
+                # A school's additions, if asked for, lie over both.
+                books.append(open_rulebook(folder, session.overlays))
         except NotLocated as error:
             raise click.UsageError(error.said(session.lang), ctx) from error
         except RulebookProblems as error:

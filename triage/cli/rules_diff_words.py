@@ -114,7 +114,6 @@ WORDS: dict[str, Text] = {
         "Setiap kasus dengan satu atau dua masalah mendapat keputusan yang sama.",
         "Every case with one or two problems gets the same decision.",
     ),
-    "nothing_edited": Text("Tidak ada kata yang berubah.", "No word differs."),
     "counted": Text(
         "Wilayah: {less} kurang mendesak, {more} lebih mendesak, {other} lainnya.",
         "Regions: {less} less urgent, {more} more urgent, {other} others.",
@@ -147,7 +146,9 @@ WORDS: dict[str, Text] = {
     # what
     "now_was": Text("kini {after} (sebelumnya {before})", "now {after} (was {before})"),
     "parents_now": Text("orang tua kini {after} (sebelumnya {before})", "parents now {after} (was {before})"),
-    "lead_now": Text("pemimpin kini {after} (sebelumnya {before})", "lead now {after} (was {before})"),
+    "lead_now": Text(
+        "penanggung jawab kini {after} (sebelumnya {before})", "owner of the case now {after} (was {before})"
+    ),
     "no_path_now": Text("kini tanpa keputusan", "now without a decision"),
     "path_now": Text("kini ada keputusan", "now with a decision"),
     "notice": Text("pemberitahuan {name}", "notice {name}"),

@@ -13,6 +13,7 @@ from triage.cli.rules_test_words import FAILED, WORDS
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
 from triage.inference.errors import InferenceError
+from triage.rulebook.problems import Problem
 from triage.service.paths import shipped
 from triage.verify.coverage import Coverage, measure
 from triage.verify.running import Result, chosen, run
@@ -20,7 +21,7 @@ from triage.verify.vignettes import Vignette, read_vignettes
 from triage.vocabulary.text import Text
 
 
-def _percent(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
+def percent(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
     """A number from 0 to 100, or None."""
     if value is None:
         return None
@@ -41,7 +42,7 @@ def _without_name(text: Text) -> Text:
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False))
 @click.option("--run", "run", metavar="PATTERN")
 @click.option("--coverage", is_flag=True)
-@click.option("--threshold", metavar="N", callback=_percent)
+@click.option("--threshold", metavar="N", callback=percent)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def test(
@@ -56,7 +57,7 @@ def test(
     session = session_of(ctx)
     if folder is not None:
         session.rules = Path(folder)
-    vignettes = _vignettes(session, run)
+    vignettes = vignettes_of(session, run)
     results = _run(session, vignettes)
     found = measure(session.book, vignettes) if coverage or threshold is not None else None
     if as_json:
@@ -70,11 +71,19 @@ def test(
     return _code(results, found, threshold)
 
 
-def _vignettes(session: Session, pattern: str | None) -> tuple[Vignette, ...]:
-    """The vignettes to run. Raises ``RulebookProblems``, or ``BadInput`` for the vignettes' own."""
+def vignettes_of(session: Session, pattern: str | None) -> tuple[Vignette, ...]:
+    """The vignettes to run: those of the overlays where there are any, for they change the others.
+
+    Raises ``RulebookProblems``, or ``BadInput`` for the vignettes' own.
+    """
     book = session.book
     folder = session.rules if session.rules is not None else shipped("rules")
-    vignettes, problems = read_vignettes(folder, book.vocabulary, [rule.id for rule in book.rules])
+    rules = [rule.id for rule in book.rules]
+    vignettes: tuple[Vignette, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    for one in session.overlays or (folder,):
+        read, wrong = read_vignettes(one, book.vocabulary, rules, book.procedures)
+        vignettes, problems, folder = (*vignettes, *read), (*problems, *wrong), one
     if problems:
         raise BadInput(
             (str(one.place), Text(*(one.line(lang).removeprefix(f"{one.place}: ") for lang in ("id", "en"))))

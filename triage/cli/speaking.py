@@ -151,6 +151,7 @@ def _shared() -> list[click.Parameter]:
             metavar="DIR",
             multiple=True,
             expose_value=False,
+            is_eager=True,  # so that --version before it tells of it
             callback=_overlays,
         ),
     ]

@@ -9,7 +9,7 @@ from triage.cli.schemas import case_schema
 from triage.rulebook.editing import DRAFT, known_ids, rule_ids
 from triage.rulebook.model import Rulebook
 from triage.rulebook.scalars import KEBAB
-from triage.vocabulary.closed import ACTIONS, PARENTS, SEVERITIES, URGENCIES, Lang
+from triage.vocabulary.closed import ACTIONS, PARENTS, REQUIREMENT_STATES, SEVERITIES, URGENCIES, Lang
 
 Schema = dict[str, Any]
 
@@ -67,6 +67,33 @@ def _expected(book: Rulebook, lang: Lang) -> Schema:
         "no_rules": _list(rule),
         "questions": _list(_one_of(asked)),
         "no_questions": _list(_one_of(asked)),
+        "inside": {
+            "type": "object",
+            "propertyNames": {"enum": tracks},
+            "additionalProperties": _carried(book, lang),
+            "minProperties": 1,
+        },
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+
+def _carried(book: Rulebook, lang: Lang) -> Schema:
+    """What one track carries."""
+    known = known_ids(book, lang)
+    requirements = _one_of(book.requirements, known["requirements"])
+    steps = _list({"type": "string", "pattern": f"^{KEBAB}$"})
+    documents = _list(_one_of(book.documents, known["documents"]))
+    properties: Schema = {
+        "states": {
+            "type": "object",
+            "propertyNames": {"enum": requirements["enum"]},
+            "additionalProperties": _one_of(REQUIREMENT_STATES),
+        },
+        "no_requires": _list(requirements),
+        "steps": steps,
+        "no_steps": steps,
+        "documents": documents,
+        "no_documents": documents,
     }
     return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 

@@ -31,6 +31,7 @@ GROUPS: dict[str, Text] = {
         "syarat (requirements di procedures.yaml)", "a requirement (requirements in procedures.yaml)"
     ),
     "documents": Text("dokumen (documents di procedures.yaml)", "a document (documents in procedures.yaml)"),
+    "steps": Text("langkah jalur ini", "a step of this track"),
     "services": Text(
         "layanan (prosedur tanpa “of” di procedures.yaml)",
         "a service (a procedure without “of” in procedures.yaml)",

@@ -21,7 +21,7 @@ from triage.service.paths import shipped
 
 #: The rooms whose code a kept copy depends on: those that read it, and with overlays those that prove.
 _READING: Final = ("rulebook", "vocabulary")
-_PROVING: Final = (*_READING, "case", "inference", "decide", "verify", "service")
+_PROVING: Final = (*_READING, "case", "inference", "deciding", "verify", "service")
 
 
 def open_rulebook(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Rulebook:

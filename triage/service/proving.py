@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,8 @@ from triage.verify.check import Checked, check, invariants_of, skipped
 from triage.verify.flaws import Flaw
 
 
-def prove(folder: Path | None, seeds: Path | None, today: date) -> Checked:
-    """Everything found in the rulebook in ``folder`` (None: the shipped one).
+def prove(folder: Path | None, seeds: Path | None, today: date, overlays: Sequence[Path] = ()) -> Checked:
+    """Everything found in the rulebook in ``folder`` (None: the shipped one) with ``overlays``.
 
     ``seeds``: the folder of the seed documents, so that citations are looked up there. Raises
     ``RulebookProblems`` for a rulebook or an ``invariants.yaml`` that cannot be read.
@@ -24,8 +25,14 @@ def prove(folder: Path | None, seeds: Path | None, today: date) -> Checked:
     from triage.rulebook.loading import load_rulebook
 
     home = folder if folder is not None else shipped("rules")
-    book = load_rulebook(home, seeds)
-    invariants, problems = invariants_of(book, shipped("rules"), [home])
+    book = load_rulebook(home, seeds, overlays)
+    if overlays:
+        from triage.service.overlaid import laid_over, overlaid_invariants
+
+        base, laid = load_rulebook(home), laid_over(home, overlays)
+        invariants, problems = overlaid_invariants(base, book, home, laid)
+    else:
+        invariants, problems = invariants_of(book, shipped("rules"), [home])
     if problems:
         raise RulebookProblems(problems)
     checked = check(book, invariants, today)

@@ -19,7 +19,7 @@ from triage.verify.invariants.assembly import Assembly
 from triage.verify.invariants.model import Bound, Invariant, Needs, Tracks
 from triage.verify.invariants.order import Order
 from triage.verify.invariants.worlds import Adding, Bounds, Turning, lost, with_conditions
-from triage.verify.space import Space
+from triage.verify.space import Slice, Space
 from triage.verify.sweep import Analysis, see
 from triage.vocabulary.closed import Action
 
@@ -67,7 +67,7 @@ def _also(tracks: Tracks, base: Rulebook, merged: Rulebook) -> Tracks:
 def broken(book: Rulebook, invariants: tuple[Invariant, ...]) -> tuple[Flaw, ...]:
     """The first case that breaks each invariant, or that nobody leads or acts in."""
     reference = ReferenceEvaluator(with_conditions(book, invariants))
-    space = Space(with_conditions(book, invariants), reference)
+    whole = space = Space(with_conditions(book, invariants), reference)
     assembly = Assembly(book, invariants)
     analyses: list[Analysis] = [Gaps(book), assembly, Bounds(invariants), Turning(invariants)]
     see(space, space.singles(), analyses)
@@ -78,8 +78,26 @@ def broken(book: Rulebook, invariants: tuple[Invariant, ...]) -> tuple[Flaw, ...
         space = Space(proving, reference)
     analyses += [Adding(invariants, reference), Order(invariants, reference)]
     see(space, space.pairs(), analyses)
-    flaws = [flaw for analysis in analyses for flaw in analysis.flaws()]
+    flaws = [_plainer(flaw, book, invariants, whole) for one in analyses for flaw in one.flaws()]
     return tuple(sorted(flaws, key=lambda flaw: flaw.order))
+
+
+def _plainer(flaw: Flaw, book: Rulebook, invariants: tuple[Invariant, ...], space: Space) -> Flaw:
+    """``flaw`` with as few facts in its case as still show it; unchanged where one case does not."""
+    case = flaw.witness
+    if case is None or not _shown(flaw, case, book, invariants, space):
+        return flaw
+    for fact in case.facts:
+        shorter = replace(case, facts=tuple(one for one in case.facts if one != fact))
+        if _shown(flaw, shorter, book, invariants, space):
+            case = shorter
+    return replace(flaw, witness=case)
+
+
+def _shown(flaw: Flaw, case: Case, book: Rulebook, invariants: tuple[Invariant, ...], space: Space) -> bool:
+    analyses: list[Analysis] = [Gaps(book), Assembly(book, invariants), Bounds(invariants)]
+    see(space, [Slice(case, {})], analyses)
+    return any((one.kind, one.rule) == (flaw.kind, flaw.rule) for each in analyses for one in each.flaws())
 
 
 def calmer(base: Rulebook, merged: Rulebook) -> Case | None:

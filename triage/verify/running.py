@@ -10,6 +10,7 @@ from triage.case.model import Case
 from triage.deciding.errors import NoPath
 from triage.decision.model import Decision
 from triage.inference.errors import InferenceError
+from triage.verify.carried import found_in
 from triage.verify.vignettes import Vignette
 
 #: Decides a case as the program does; raises ``InferenceError`` or ``NoPath``.
@@ -94,6 +95,9 @@ def differences(vignette: Vignette, decision: Decision) -> tuple[Difference, ...
         _among("questions", expect.questions, questions),
         _not_among("no_questions", expect.no_questions, questions),
     ]
+    carried = {f"{track.action} {track.to}": track for track in decision.tracks}
+    for inside in expect.inside:
+        found += [_exactly(*parts) for parts in found_in(inside, carried.get(inside.track))]
     return tuple(one for one in found if one is not None)
 
 

@@ -111,6 +111,7 @@ class Space:
     def __init__(self, book: Rulebook, reference: ReferenceEvaluator) -> None:
         self._book = book
         self._reference = reference
+        self._implied = {fact for rule in book.rules if rule.status == "active" for fact in rule.then.facts}
         self.askers = self._askers()
         self.units = self._units()
 
@@ -201,6 +202,9 @@ class Space:
             values = (*self._book.vocabulary.categories[category].attributes[attribute].values, UNKNOWN)
         else:
             values = ANSWERS
+            if name in self._implied:
+                # Read as ya where unknown, but not where denied, though no rule may ask to part the two.
+                wanted = wanted | {frozenset({UNKNOWN})}
         groups: dict[tuple[bool, ...], list[str]] = {}
         for value in values:
             groups.setdefault(tuple(value in sets for sets in wanted), []).append(value)

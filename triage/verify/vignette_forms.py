@@ -8,12 +8,13 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from triage.rulebook.fields import KebabId, NoticeOf, ParentsOf, PartyOf, SeverityOf, UrgencyOf, YesNo
-from triage.rulebook.forms import Form, Many, Some, TextForm
+from triage.rulebook.forms import Filled, Form, Many, Some, TextForm
 from triage.rulebook.names import Names
 from triage.rulebook.nearest import nearest
 from triage.rulebook.nodes import Hole, Table, Word, shown
 from triage.rulebook.problems import Problem, listed
 from triage.rulebook.scalars import Known, Refused, Scalar, reading_of, refuse, worded
+from triage.verify.carried import CarriedForm
 from triage.vocabulary.closed import ACTIONS
 
 
@@ -114,6 +115,8 @@ class ExpectForm(Form):
     questions: Many[QuestionOf] | None = None
     """These are among the questions."""
     no_questions: Many[QuestionOf] | None = None
+    inside: Annotated[dict[TrackOf, CarriedForm], Filled()] | None = None
+    """What each of these tracks carries."""
 
 
 class VignetteForm(Form):

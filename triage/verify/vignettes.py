@@ -6,7 +6,7 @@ place, and a broken vignette hides nothing of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ from triage.case.model import Case
 from triage.rulebook.decoding import decode
 from triage.rulebook.draft import measure
 from triage.rulebook.files import read_file
-from triage.rulebook.model import Place
+from triage.rulebook.model import Place, Procedure
 from triage.rulebook.names import Names
 from triage.rulebook.nodes import Hole, Row, Table, Word, shown
 from triage.rulebook.problems import Problem
 from triage.rulebook.scalars import refuse
 from triage.rulebook.strict import parse
+from triage.verify.carried import Carried, carried, steps_of, strange_steps
 from triage.verify.placed_case import read_placed_case
 from triage.verify.vignette_forms import CasesDocument, ExpectForm, VignetteForm
 from triage.vocabulary.closed import Parents, Severity, Urgency
@@ -50,6 +51,7 @@ class Expect:
     no_rules: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     no_questions: tuple[str, ...] = ()
+    inside: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,17 @@ class Vignette:
 
 
 def read_vignettes(
-    folder: Path, vocabulary: Vocabulary, rules: Iterable[str] | None = None
+    folder: Path,
+    vocabulary: Vocabulary,
+    rules: Iterable[str] | None = None,
+    procedures: Iterable[Procedure] | None = None,
 ) -> tuple[tuple[Vignette, ...], tuple[Problem, ...]]:
     """Every sound vignette in the ``*.cases.yaml`` of ``folder``, and everything wrong with the rest.
 
-    In the order of file names and lines. ``rules`` are the ids that a vignette may name; None: any.
+    In the order of file names and lines. ``rules`` are the ids that a vignette may name, and
+    ``procedures`` those whose papers and steps it may; None: any.
     """
-    reader = _Reader(vocabulary, rules)
+    reader = _Reader(vocabulary, rules, None if procedures is None else tuple(procedures))
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         reader.file(path)
     return tuple(reader.vignettes), tuple(sorted(set(reader.problems)))
@@ -79,11 +85,19 @@ def read_vignettes(
 class _Reader:
     """One reading of all the files."""
 
-    def __init__(self, vocabulary: Vocabulary, rules: Iterable[str] | None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        rules: Iterable[str] | None,
+        procedures: tuple[Procedure, ...] | None,
+    ) -> None:
         self.vignettes: list[Vignette] = []
         self.problems: list[Problem] = []
         self._vocabulary = vocabulary
-        self._names = _names(vocabulary, rules)
+        self._names = _names(vocabulary, rules, procedures)
+        self._steps: Mapping[str, tuple[str, ...]] | None = None
+        if procedures is not None:
+            self._steps = steps_of(procedures)
         self._known: dict[str, Place] = {}
 
     def file(self, path: Path) -> None:
@@ -122,6 +136,11 @@ class _Reader:
             return
         case = self._case(entry)
         name = self._name(entry)
+        if form is not None and self._steps is not None:
+            for track, inside in (form.expect.inside or {}).items():
+                strange = tuple(strange_steps(track, inside, self._steps))
+                self.problems += strange
+                case = None if strange else case
         if form is not None and case is not None and name is not None:
             self.vignettes.append(
                 Vignette(str(form.name), form.story.text, case, _expect(form.expect), form.name.place)
@@ -156,8 +175,14 @@ def _without_entries(tree: Table, name: str) -> Table:
     return bare
 
 
-def _names(vocabulary: Vocabulary, rules: Iterable[str] | None) -> Names:
+def _names(
+    vocabulary: Vocabulary, rules: Iterable[str] | None, procedures: tuple[Procedure, ...] | None
+) -> Names:
     """What a vignette may name."""
+    papers: dict[str, dict[str, None] | None] = {"requirements": None, "documents": None}
+    if procedures is not None:
+        papers["requirements"] = {id: None for one in procedures for id, _ in one.requires}
+        papers["documents"] = {id: None for one in procedures for id, _ in one.documents}
     return Names(
         {
             "askers": dict.fromkeys(vocabulary.askers),
@@ -167,6 +192,7 @@ def _names(vocabulary: Vocabulary, rules: Iterable[str] | None) -> Names:
             "parties": dict.fromkeys(vocabulary.parties),
             "notices": dict.fromkeys(vocabulary.notices),
             "rules": None if rules is None else dict.fromkeys(rules),
+            **papers,
         },
         attributes={
             category.id: {id: tuple(attribute.values) for id, attribute in category.attributes.items()}
@@ -198,4 +224,5 @@ def _expect(form: ExpectForm) -> Expect:
         no_rules=listed(form.no_rules),
         questions=listed(form.questions),
         no_questions=listed(form.no_questions),
+        inside=tuple(carried(track, one) for track, one in (form.inside or {}).items()),
     )

@@ -7,7 +7,7 @@ assembled by either book's own assembler and the two are compared: exact, withou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.deciding.assemble import Assembler
@@ -17,7 +17,10 @@ from triage.inference.result import Inference
 from triage.rulebook.model import Demand, Procedure, Rule, Rulebook
 from triage.verify.difference.change import Change, Pair, between_tracks
 from triage.verify.difference.forms import active, procedure_form
-from triage.vocabulary.closed import PARENTS, Parents, RequirementState
+from triage.vocabulary.closed import PARENTS, Parents
+
+#: What assembling a track may look at besides the parents: a finding, or what a rule demands.
+_What = str | Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Assembled:
         )
         self._guards = {pair: _guards(first[pair]) | _guards(second[pair]) for pair in common}
         self._needs = {pair: {id for one in procedures for id, _ in one[pair].requires} for pair in common}
+        self._looked_at: dict[tuple[_What, Pair], bool] = {}
         self._known: dict[object, tuple[Change, ...]] = {}
 
     def concluding(self) -> tuple[list[Rule], list[Rule]]:
@@ -59,57 +63,49 @@ class Assembled:
         In ``within`` both books must say the same otherwise.
         """
         old, new = surveys
+        seen = [_seen(survey, within) for survey in surveys]
+        moved = [what for what in {**seen[0], **seen[1]} if seen[0].get(what, 0) != seen[1].get(what, 0)]
         for pair in sorted(old.tracks.keys() & new.tracks.keys()):
             worlds = within & old.tracks[pair] & new.tracks[pair]
             if not worlds:
                 continue
-            masks = [self._masks(pair, survey, worlds) for survey in surveys]
-            if masks[0] == masks[1] and pair not in self.changed:
+            if pair not in self.changed and not any(self._matters(what, pair) for what in moved):
                 yield Inside(pair, (), worlds)
                 continue
+            masks = [
+                {what: mask & worlds for what, mask in one.items() if self._matters(what, pair)}
+                for one in seen
+            ]
             found: dict[tuple[Change, ...], int] = {}
             levels = [old.parents[0] & worlds, old.parents[1] & worlds]
             for cell in _cells(worlds, [*levels, *masks[0].values(), *masks[1].values()]):
-                changes = self._compared(pair, surveys, cell & -cell)
+                changes = self._compared(pair, surveys, masks, cell & -cell)
                 found[changes] = found.get(changes, 0) | cell
             for changes, cells in found.items():
                 yield Inside(pair, changes, cells)
 
-    def _masks(self, pair: Pair, survey: Survey, worlds: int) -> dict[object, int]:
-        """All that the assembly of ``pair`` looks at besides the parents."""
-        masks: dict[object, int] = {}
-        for finding in self._guards[pair]:
-            there = survey.findings.get(finding, 0) & worlds
-            if there:
-                masks[finding] = there
-        for instance, _, held in survey.fired:
-            for demand in instance.rule.then.requirements if held & worlds else ():
-                if _concerns(demand, pair) and demand.requirement in self._needs[pair]:
-                    key = (demand.requirement, demand.state)
-                    masks[key] = masks.get(key, 0) | held & worlds
-        return masks
+    def _matters(self, what: _What, pair: Pair) -> bool:
+        """Whether the assembly of ``pair`` looks at a finding or a demand, in either book."""
+        key = (what, pair)
+        if key not in self._looked_at:
+            self._looked_at[key] = (
+                what in self._guards[pair]
+                if isinstance(what, str)
+                else what.requirement in self._needs[pair] and _concerns(what, pair)
+            )
+        return self._looked_at[key]
 
-    def _compared(self, pair: Pair, surveys: tuple[Survey, Survey], world: int) -> tuple[Change, ...]:
+    def _compared(
+        self, pair: Pair, surveys: tuple[Survey, Survey], masks: Sequence[Mapping[_What, int]], world: int
+    ) -> tuple[Change, ...]:
         """What differs in one world."""
         parents = PARENTS[bool(surveys[0].parents[0] & world) + bool(surveys[0].parents[1] & world)]
-        seen = []
-        for survey in surveys:
-            findings = frozenset(
-                finding for finding in self._guards[pair] if survey.findings.get(finding, 0) & world
-            )
-            held = [instance.rule for instance, _, acting in survey.fired if acting & world]
-            demands: frozenset[tuple[str, RequirementState]] = frozenset(
-                (demand.requirement, demand.state)
-                for rule in held
-                for demand in rule.then.requirements
-                if _concerns(demand, pair)
-            )
-            seen.append((findings, held, demands))
-        key = (pair, parents, *((findings, demands) for findings, _, demands in seen))
+        there = [frozenset(what for what, mask in one.items() if mask & world) for one in masks]
+        key = (pair, parents, *there)
         if key not in self._known:
             old, new = (
-                self._track(pair, parents, findings, held, assembler)
-                for (findings, held, _), assembler in zip(seen, self._assemblers, strict=True)
+                self._track(pair, parents, survey, found, world, assembler)
+                for survey, found, assembler in zip(surveys, there, self._assemblers, strict=True)
             )
             self._known[key] = between_tracks(old, new)
         return self._known[key]
@@ -118,10 +114,12 @@ class Assembled:
         self,
         pair: Pair,
         parents: Parents,
-        findings: frozenset[str],
-        held: Sequence[Rule],
+        survey: Survey,
+        there: frozenset[_What],
+        world: int,
         assembler: Assembler,
     ) -> Track:
+        """The track as a book puts it together in one world."""
         situation = Inference(
             firings=(),
             facts=(),
@@ -133,9 +131,23 @@ class Assembled:
             provisional=False,
             tracks=frozenset({pair}),
             notices=frozenset(),
-            findings=findings,
+            findings=frozenset(what for what in there if isinstance(what, str)),
         )
+        held = [instance.rule for instance, _, acting in survey.fired if acting & world]
         return assembler.track(pair, (), situation, held)
+
+
+def _seen(survey: Survey, within: int) -> dict[_What, int]:
+    """The worlds of each finding, and of each demand that a rule makes."""
+    seen: dict[_What, int] = {}
+    for finding, mask in survey.findings.items():
+        if mask & within:
+            seen[finding] = mask & within
+    for instance, _, held in survey.fired:
+        for demand in instance.rule.then.requirements:
+            if held & within:
+                seen[demand] = seen.get(demand, 0) | held & within
+    return seen
 
 
 def _procedures(book: Rulebook) -> dict[Pair, Procedure]:

@@ -3,7 +3,8 @@
 The whole common space of single problems and pairs is surveyed under both books, all worlds of a
 slice at once; where the books differ, the worlds are parted by what changes, described in as few
 words as found, and joined over askers, categories and roles that read alike. A pair is told only in
-those worlds in which neither of its problems alone already changes.
+those worlds in which neither of its problems alone changes already; one that becomes less urgent, in
+those in which neither alone does, so that nothing lowered hides behind something raised.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from triage.decision.model import Decision
 from triage.rulebook.model import Rulebook
 from triage.verify.difference.apart import Apart, Part
 from triage.verify.difference.assembled import Assembled, Inside
-from triage.verify.difference.change import OUTER, Change, Pair, between
+from triage.verify.difference.change import OUTER, Change, Pair, between, direction
 from triage.verify.difference.edits import Edit, edits
 from triage.verify.difference.grid import Cube
 from triage.verify.difference.region import Region, Where, joined
@@ -115,21 +116,23 @@ class _Search:
         self._concluding = assembled.concluding()
         self._found: dict[_Key, list[_Find]] = {}
         self._tracks: dict[Pair, _Track] = {}
-        #: Per kind and asker, the cubes in which a single problem changes.
-        self._single: dict[tuple[int, int], tuple[Cube, ...]] = {}
+        #: Per kind and asker, the cubes in which a single problem changes, and becomes less urgent.
+        self._single: dict[tuple[int, int], tuple[tuple[Cube, ...], tuple[Cube, ...]]] = {}
         self.compared = 0
         self.skipped = 0
 
     def run(self) -> None:
         """Look at every slice, single problems first."""
         for cut in self._space.singles():
-            changed = self._look(cut, cut.grid.full)
-            self._single[cut.kinds[0], cut.asker] = cut.grid.cubes(changed)
+            changed, lowered = self._look(cut, 0, 0)
+            self._single[cut.kinds[0], cut.asker] = (cut.grid.cubes(changed), cut.grid.cubes(lowered))
         for cut in self._space.pairs():
-            told = 0
+            told = lowered = 0
             for kind in cut.kinds:
-                told |= cut.grid.within(self._single[kind, cut.asker])
-            self._look(cut, cut.grid.full & ~told)
+                cubes = self._single[kind, cut.asker]
+                told |= cut.grid.within(cubes[0])
+                lowered |= cut.grid.within(cubes[1])
+            self._look(cut, told, lowered)
 
     def regions(self) -> Iterator[Region]:
         """What was found, joined; not confirmed yet."""
@@ -142,25 +145,25 @@ class _Search:
                 rest = track.anywhere - everywhere
                 yield Region(where, _sorted(everywhere), (), _sorted(rest), track.worlds, track.witness)
 
-    def _look(self, cut: Cut, within: int) -> int:
-        """Compare a slice in ``within``, the worlds not told yet; answers those that change."""
+    def _look(self, cut: Cut, told: int, lowered: int) -> tuple[int, int]:
+        """Compare a slice but for the worlds told already; answers those that change, that are lowered."""
         touched = self._space.touched(cut)
-        if not within or not (touched or self._space.tried(cut, self._concluding)):
+        if lowered == cut.grid.full or not (touched or self._space.tried(cut, self._concluding)):
             self.skipped += 1
-            return 0
+            return 0, 0
         self.compared += 1
         old = self._space.survey(cut, 0)
         new = self._space.survey(cut, 1) if touched else old
         apart = Apart(old, new)
-        changed = apart.worlds & within
-        if changed:
-            for part in apart.parts():
-                self._add(cut, part, part.worlds & within)
-        for inside in self._assembled.inside((old, new), apart.decided & within & ~apart.worlds):
+        changed, less = apart.worlds, 0
+        for part in apart.parts():
+            down = direction(part.changes) == "less"
+            less |= part.worlds if down else 0
+            self._add(cut, part, part.worlds & ~(lowered if down else told))
+        for inside in self._assembled.inside((old, new), apart.decided & ~apart.worlds & ~told):
             self._add_inside(cut, inside)
-            if inside.changes:
-                changed |= inside.worlds
-        return changed
+            changed |= inside.worlds if inside.changes else 0
+        return changed, less
 
     def _add(self, cut: Cut, part: Part, worlds: int) -> None:
         """Keep ``worlds`` of ``part``; the rest of it is told already, but may be described with them."""

@@ -29,7 +29,7 @@ _SAID_IN_CASES: Final = frozenset({"category", "attribute", "value", "fact", "as
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing of a rulebook. ``parts``: what changed of it (``title``, ``steps.surat.by``, ``steps.+izin``)."""
+    """A thing of a rulebook. ``parts``: what changed of it, such as ``title`` and ``steps.surat.by``."""
 
     kind: str
     id: str
