@@ -36,7 +36,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TRIAGE_RULES", "TRIAGE_OVERLAYS", "TRIAGE_LANG", "TRIAGE_DEBUG", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
+    settings = ("TRIAGE_RULES", "TRIAGE_OVERLAYS", "TRIAGE_LANG", "TRIAGE_DEBUG")
+    for name in (*settings, "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TRIAGE_ENGINE", "reference")
     monkeypatch.setenv("COLUMNS", "80")
