@@ -15,11 +15,6 @@ OVERLAY = EXAMPLES / "overlay-smk-contoh"
 CASE = json.dumps({"asker": "wali_kelas", "problems": ["judi_online"], "facts": {"berulang": True}})
 
 
-@pytest.fixture(autouse=True)
-def _no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TRIAGE_OVERLAYS", raising=False)
-
-
 def small(folder: Path, name: str, word: str) -> Path:
     """An overlay that adds a word; it is small, but proved like any."""
     folder = folder / name

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from triage.rulebook.checks.layers import CONCLUDES, READS
-from triage.rulebook.model import LAYERS, Conclusion, Condition, Place, Rule, Rulebook
+from triage.rulebook.model import LAYERS, Conclusion, Condition, Layer, Place, Rule, Rulebook
 from triage.verify.difference.forms import active, form, procedure_form
 from triage.verify.mutants_of_papers import papers
 from triage.vocabulary.closed import (
@@ -240,8 +240,32 @@ def _layers(book: Rulebook, rule: Rule) -> Iterator[tuple[Operator, str, Rule]]:
     reads = {name for name in _WHEN if getattr(rule.when, name) not in (None, (), False)}
     says = {name for name in _THEN if getattr(rule.then, name) not in (None, (), False)}
     for layer in [*LAYERS[max(0, n - 1) : n], *LAYERS[n + 1 : n + 2]]:
-        if reads <= READS[layer] and says <= CONCLUDES[layer]:
+        later = max(rule.layer, layer, key=LAYERS.index)
+        if reads <= READS[layer] and says <= CONCLUDES[layer] and _told_apart(book, rule, later):
             yield "layer", f"layer: {rule.layer} → {layer}", replace(rule, layer=layer)
+
+
+def _told_apart(book: Rulebook, rule: Rule, later: Layer) -> bool:
+    """Whether it can matter in which of two layers ``rule`` is, the second being ``later``.
+
+    It cannot if the rule reads nothing that the first concludes, and no rule of the second reads what
+    it says itself: then both see, and leave behind, the same.
+    """
+    when, then = rule.when, rule.then
+    if when.tracks or when.notices or when.findings or when.grade or when.severity:
+        return True
+    if then.severity_at_least is not None:
+        return True
+    actions = {action for action, _ in then.tracks}
+    return any(
+        actions.intersection(action for action, _ in other.when.tracks)
+        or set(then.notices).intersection(other.when.notices)
+        or set(then.findings).intersection(finding for finding, _ in other.when.findings)
+        or (then.parents is not None and other.when.parents is not None)
+        or (then.urgency_at_least is not None and other.when.urgency is not None)
+        for other in book.rules
+        if other.layer == later and other.id != rule.id
+    )
 
 
 _WHEN = (

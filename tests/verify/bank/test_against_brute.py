@@ -98,6 +98,12 @@ def test_the_check_agrees_with_brute_force(first: int, base: Rulebook) -> None:
     assert len(found) >= 4
 
 
+@pytest.mark.parametrize("seed", [1028, 1238, 1382])
+def test_a_fact_that_is_implied_is_told_apart_from_one_denied(seed: int, base: Rulebook) -> None:
+    # In these, no rule asks for the unknown and the denied apart, but only the unknown is implied.
+    assert any(kind == "invariant" for kind, _, _ in compare(seed, base))
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("first", range(1000, 2000, 50))
 def test_the_check_agrees_with_brute_force_on_a_thousand(first: int, base: Rulebook) -> None:
