@@ -1,9 +1,15 @@
-"""Memory over many decisions: the resident size while one service decides ever new cases."""
+"""Memory over many decisions: the resident size while one service decides ever new cases.
+
+Measured in a process of its own (``python -m benchmarks.memory N`` prints the points as JSON).
+"""
 
 from __future__ import annotations
 
 import gc
+import json
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 from benchmarks.book import rulebook
@@ -16,6 +22,13 @@ _STATM = Path("/proc/self/statm")
 
 def memory_over(decisions: int) -> list[tuple[int, float]]:
     """(decisions so far, resident MiB) at the start and at ten points on the way."""
+    command = [sys.executable, "-m", "benchmarks.memory", str(decisions)]
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE, text=True)
+    return [(count, size) for count, size in json.loads(done.stdout)]
+
+
+def _measured(decisions: int) -> list[tuple[int, float]]:
     work = workload()
     advisor = Advisor(rulebook(work))
     found = [(0, _resident())]
@@ -33,3 +46,7 @@ def _resident() -> float:
     if _STATM.exists():
         return int(_STATM.read_text().split()[1]) * resource.getpagesize() / 2**20
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measured(int(sys.argv[1]))))
