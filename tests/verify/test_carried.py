@@ -35,7 +35,7 @@ def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
     inside = (
         f"{{{TRACK}: {{states: {{orang_tua: menyusul}}, no_requires: [izin_pengawas],"
         " steps: [perlu, serah], no_steps: [rumah], documents: [surat_izin],"
-        " no_documents: [kartu_panggilan]}}"
+        "  no_documents: [kartu_panggilan], faces_parents: [orang-tua]}}"
     )
     (vignette,), problems = read(tmp_path, book, inside)
     assert problems == []
@@ -48,6 +48,7 @@ def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
             ("rumah",),
             ("surat_izin",),
             ("kartu_panggilan",),
+            ("orang-tua",),
         ),
     )
 
@@ -58,6 +59,7 @@ def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
         ("{}", "empty"),
         (f"{{{TRACK}: {{}}}}", "empty"),
         (f"{{{TRACK}: {{steps: [sera]}}}}", "“sera” is not a step of this track; perhaps you mean “serah”."),
+        (f"{{{TRACK}: {{faces_parents: [ortu]}}}}", "“ortu” is not a step of this track"),
         (f"{{{TRACK}: {{no_steps: [panggil]}}}}", "“panggil” is not a step of this track"),
         (f"{{{TRACK}: {{states: {{orang_tu: gugur}}}}}}", "“orang_tu” is not a requirement"),
         (f"{{{TRACK}: {{states: {{orang_tua: gugurr}}}}}}", "“gugurr” does not hold here"),
@@ -84,6 +86,7 @@ AGREEING: dict[str, object] = {
     "no_steps": ("rumah", "bicara-lagi"),
     "documents": ("surat_izin",),
     "no_documents": ("surat_izin_pengawas",),
+    "faces_parents": ("orang-tua", "antar-orang-tua", "evaluasi-orang-tua"),
 }
 DIFFERING: dict[str, tuple[object, tuple[str, ...], tuple[str, ...]]] = {
     "states": ((("waktu_tempat", "gugur"),), ("waktu_tempat: gugur",), ("waktu_tempat: perlu",)),
@@ -92,6 +95,7 @@ DIFFERING: dict[str, tuple[object, tuple[str, ...], tuple[str, ...]]] = {
     "no_steps": (("rumah", "serah"), (), ("serah",)),
     "documents": (("surat_izin_pengawas",), ("surat_izin_pengawas",), ()),
     "no_documents": (("surat_izin",), (), ("surat_izin",)),
+    "faces_parents": ((), (), ("orang-tua", "antar-orang-tua", "evaluasi-orang-tua")),
 }
 
 

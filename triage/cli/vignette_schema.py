@@ -94,6 +94,7 @@ def _carried(book: Rulebook, lang: Lang) -> Schema:
         "no_steps": steps,
         "documents": documents,
         "no_documents": documents,
+        "faces_parents": steps,
     }
     return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from triage.decision.model import Track
 from triage.rulebook.fields import KebabId, RequirementOf
-from triage.rulebook.forms import Form, Many
+from triage.rulebook.forms import Form, Many, Some
 from triage.rulebook.model import Procedure
 from triage.rulebook.nearest import nearest
 from triage.rulebook.nodes import Table, Word, shown
@@ -21,10 +21,10 @@ from triage.vocabulary.closed import REQUIREMENT_STATES, RequirementState
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Expected of ``track`` (``action party``), which must be there. Empty: not asked.
+    """Expected of ``track`` (``action party``), which must be there. Empty, or None: not asked.
 
     ``states``: each requirement is there, in this state. ``steps``: they stand there in this order,
-    perhaps with others between them.
+    perhaps with others between them. ``faces_parents``: exactly these steps do.
     """
 
     track: str
@@ -34,6 +34,7 @@ class Carried:
     no_steps: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     no_documents: tuple[str, ...] = ()
+    faces_parents: tuple[str, ...] | None = None
 
 
 class CarriedForm(Form):
@@ -55,6 +56,8 @@ class CarriedForm(Form):
     no_steps: Many[KebabId] | None = None
     documents: Many[Annotated[Word, Known("documents")]] | None = None
     no_documents: Many[Annotated[Word, Known("documents")]] | None = None
+    faces_parents: Some[KebabId] | None = None
+    """Exactly these steps face the parents."""
 
 
 def carried(track: Word, form: CarriedForm) -> Carried:
@@ -72,6 +75,7 @@ def carried(track: Word, form: CarriedForm) -> Carried:
         listed(form.no_steps),
         listed(form.documents),
         listed(form.no_documents),
+        None if form.faces_parents is None else listed(form.faces_parents),
     )
 
 
@@ -88,7 +92,7 @@ def steps_of(procedures: Iterable[Procedure]) -> dict[str, tuple[str, ...]]:
 def strange_steps(track: Word, form: CarriedForm, known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """The steps that the procedure of ``track`` does not have."""
     steps = known.get(str(track), ())
-    for word in (*(form.steps or ()), *(form.no_steps or ())):
+    for word in (*(form.steps or ()), *(form.no_steps or ()), *(form.faces_parents or ())):
         if word not in steps:
             yield Problem(word.place, "unknown-id", shown(word), "steps", nearest(word, steps))
 
@@ -112,6 +116,9 @@ def found_in(expected: Carried, track: Track | None) -> Iterator[tuple[str, Sequ
     yield f"{name} steps", expected.steps, there
     there = [one for one in expected.documents if one in track.documents]
     yield f"{name} documents", expected.documents, there
+    if expected.faces_parents is not None:
+        facing = [step.step for step in track.steps if step.faces_parents]
+        yield f"{name} faces_parents", expected.faces_parents, facing
     yield f"{name} no_requires", (), [one for one in expected.no_requires if one in states]
     yield f"{name} no_steps", (), [one for one in expected.no_steps if one in steps]
     yield f"{name} no_documents", (), [one for one in expected.no_documents if one in track.documents]
