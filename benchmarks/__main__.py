@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from benchmarks import goals, report
 from benchmarks.engines import engines, shipped_engines
 from benchmarks.engines.form import Engine
 from benchmarks.memory import memory_over
+from benchmarks.proving import proofs
 from benchmarks.shipped import shipped_book, shipped_cases
 from benchmarks.starting import start_times
 from benchmarks.timing import Lane, Timed, differing, measure
@@ -22,7 +24,7 @@ from triage.case.model import Case
 
 Wanted = Callable[[Case], tuple[str, ...]]
 
-PARTS = ("engines", "shipped", "rules", "problems", "start", "memory")
+PARTS = ("engines", "shipped", "rules", "problems", "start", "memory", "proving")
 _SIZES = (60, 64, 300, 400, 1000)
 _PROBLEMS = (1, 2, 3, 4, 6, 8)
 
@@ -114,6 +116,13 @@ class Run:
         self.goals += goals.of_memory(points)
         self.data["memory"] = points
         self.say("Memory while one service decides new cases", report.memory_table(points))
+
+    def proving(self) -> None:
+        """The complete check of the shipped rulebook, and of larger ones."""
+        found = list(proofs())
+        self.goals += goals.of_proofs(found)
+        self.data["proving"] = [asdict(proof) for proof in found]
+        self.say("Complete check: triage rules check", report.proof_table(found))
 
     def _engines(self, work: Workload) -> list[Engine]:
         chosen, missing = engines(work, self.asked.engine)

@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.engines.form import Engine
 from benchmarks.goals import Goal
+from benchmarks.proving import Proof
 from benchmarks.timing import Timed
 
 _PEERS = ("durable-rules", "datalogic-py", "zen-engine", "clipspy")
@@ -62,6 +63,22 @@ def start_table(times: Mapping[str, float]) -> str:
 def memory_table(points: Iterable[tuple[int, float]]) -> str:
     """One row a point: decisions so far, resident size."""
     return _table([("decisions", "MiB"), *((f"{count:,}", f"{size:.1f}") for count, size in points)])
+
+
+def proof_table(proofs: Iterable[Proof]) -> str:
+    """One row a rulebook: how large it is, what was looked at, and how long that took."""
+    rows = [("rulebook", "rules", "facts", "slices", "cases", "flaws", "s, one core", "s, elapsed")]
+    rows += [
+        (
+            "shipped" if one.seed is None else f"grown, seed {one.seed}",
+            *(str(number) for number in (one.rules, one.facts)),
+            *(f"{number:,}" for number in (one.slices, one.cases)),
+            str(one.flaws),
+            *(f"{seconds:.1f}" for seconds in (one.seconds, one.elapsed)),
+        )
+        for one in proofs
+    ]
+    return _table(rows)
 
 
 def goal_table(goals: Sequence[Goal]) -> str:

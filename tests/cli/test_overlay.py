@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import EXAMPLES, Run
+from tests.cli.conftest import EXAMPLES, ROOT, Run
 from triage.rulebook.problems import RulebookProblems
 
 OVERLAY = EXAMPLES / "overlay-smk-contoh"
+RULES = ROOT / "rules"
 CASE = json.dumps({"asker": "wali_kelas", "problems": ["judi_online"], "facts": {"berulang": True}})
 
 
@@ -61,9 +63,9 @@ def test_vignettes_and_rules_of_the_overlay(run: Run) -> None:
     assert (ran.code, ran.out) == (0, "4 dari 4 kasus uji lulus.\n")
     listed = json.loads(run("--overlay", OVERLAY, "rules", "list", "--json").out)
     added = [row["at"] for row in listed if row["id"] == "judi-online-ada"]
-    assert added == ["overlay-smk-contoh/safety.yaml:31"]
+    assert added == ["overlay-smk-contoh/safety.yaml:32"]
     shown = run("--overlay", OVERLAY, "rules", "show", "judi-online-berulang-berat")
-    assert "overlay-smk-contoh/safety.yaml:3:5" in shown.out
+    assert "overlay-smk-contoh/safety.yaml:4:5" in shown.out
 
 
 def test_the_check_holds_the_overlay_too(run: Run) -> None:
@@ -96,3 +98,22 @@ def test_a_proof_that_fails_is_done_once(run: Run, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("triage.service.overlaid.load_overlaid", refuse)
     assert run("--overlay", small(tmp_path, "smk", "madol"), "decide", EXAMPLES / "membolos.yaml").code == 3
     assert len(asked) == 1
+
+
+@pytest.mark.prove
+def test_what_another_rulebook_changes_under_an_overlay(run: Run, tmp_path: Path) -> None:
+    """Both rulebooks are compared with the school's additions over them: its category changes as well."""
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    text = (folder / "severity.yaml").read_text(encoding="utf-8")
+    head, mark, tail = text.partition("  - id: gangguan-sosial-sedang\n")
+    assert tail.count("severity: sedang") >= 1
+    changed = head + mark + tail.replace("severity: sedang", "severity: ringan", 1)
+    (folder / "severity.yaml").write_text(changed, encoding="utf-8")
+
+    ran = run("--overlay", OVERLAY, "rules", "diff", RULES, folder, "--lang", "en")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.count("+overlay-smk-contoh") == 2
+    assert "judi_online (not saksi)" in ran.out
+    assert run("--overlay", OVERLAY, "rules", "diff", RULES, folder, "--allow-lower").code == 0
+    assert "judi_online" not in run("rules", "diff", RULES, folder).out

@@ -9,7 +9,7 @@ import pytest
 from click import ClickException
 
 from tests.booklet.pages import Page
-from tests.cli.conftest import ROOT, Run
+from tests.cli.conftest import EXAMPLES, ROOT, Run
 from tests.rulebook.small import write
 from triage.cli import exits
 from triage.cli.rules_docs import docs
@@ -53,6 +53,15 @@ def test_a_school_adds_to_what_always_holds(run: Run, tmp_path: Path) -> None:
     ran = run("--rules", folder, "rules", "docs")
     assert ran.code == exits.BAD_RULEBOOK
     assert "invariants.yaml:2:" in ran.err
+
+
+def test_an_overlay_adds_its_cases_and_promises(run: Run) -> None:
+    ran = run("--overlay", EXAMPLES / "overlay-smk-contoh", "rules", "docs")
+
+    page = Page(ran.out)
+    assert (ran.code, page.wrong) == (0, [])
+    assert "judi-online-selalu-ditangani-bk" in page.text("promises")
+    assert "judi-online-sekali" in page.text()
 
 
 def test_a_terminal_is_not_flooded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,25 @@ import click
 from triage.case.model import Case
 from triage.case.reading import as_data
 from triage.cli import exits
+from triage.cli.ledger import tell
+from triage.cli.recording import Recording, deciding, record_options
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
 
 
 @click.command("ask", cls=Speaking)
 @click.option("--save", metavar="FILE")
+@record_options
 @click.pass_context
-def ask(ctx: click.Context, save: str | None) -> int:
-    """Asks, and prints the decision. Never prompts without a terminal."""
+def ask(
+    ctx: click.Context,
+    save: str | None,
+    record: bool,
+    ledger: str | None,
+    by: str | None,
+    ref: str | None,
+) -> int:
+    """Asks, and prints the decision, with ``record`` once it is recorded. Only at a terminal."""
     session = session_of(ctx)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(session.say("no_terminal"), ctx)
@@ -28,13 +38,25 @@ def ask(ctx: click.Context, save: str | None) -> int:
         raise click.UsageError(session.say("exists", file=save), ctx)
     from triage.cli.dialogue import Dialogue
 
-    case = Dialogue(session).run()
+    if record:
+        _danger_first(session)
+    with deciding(session, Recording(record, ledger, by, ref)) as decides:
+        case = Dialogue(session, decides if record else None).run()
     if case is None:
         click.echo(session.say("nothing_chosen"))
         return exits.INTERRUPTED
     if save is not None:
         _save(session, case, save)
     return exits.DECIDED
+
+
+def _danger_first(session: Session) -> None:
+    """Whom to call in danger, before a passphrase is asked for."""
+    from triage.cli.contacts import emergency_contacts
+
+    contacts = emergency_contacts(session.book, session.lang)
+    if contacts:
+        tell(session.say("danger_now", contacts=contacts))
 
 
 def _save(session: Session, case: Case, file: str) -> None:

@@ -19,6 +19,7 @@ from triage.cli.labels import Labels
 from triage.cli.matching import folded
 from triage.cli.picking import pick_problems
 from triage.cli.prompts import Key, choose, read, read_yes_no
+from triage.cli.recording import Decides, Shown, noted
 from triage.cli.session import Session
 from triage.cli.sheet import QUIET, WARNING, Sheet
 from triage.vocabulary.text import Text
@@ -28,10 +29,12 @@ Step = Draft | Key
 
 
 class Dialogue:
-    """One conversation."""
+    """One conversation. ``decides``: records what is about to be shown; None where nothing is recorded."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, decides: Decides | None = None) -> None:
         self._session = session
+        self._decides = decides
+        self._ref: str | None = None
         self._say = session.say
         self._words = session.book.vocabulary
         self._labels = Labels(session.book, session.lang)
@@ -46,7 +49,7 @@ class Dialogue:
         draft, before = Draft(), list[Draft]()
         while True:
             told = self._told(draft)
-            step = self._emergency(told) or self._next(draft, told)
+            step = self._emergency(draft, told) or self._next(draft, told)
             if step is Key.BACK:
                 if before:
                     draft = before.pop()
@@ -57,7 +60,7 @@ class Dialogue:
                 draft = step
             elif told is None:
                 return None
-            elif self._finish(told) is not Key.BACK:
+            elif self._finish(draft, told) is not Key.BACK:
                 return draft.case()
             elif step is None:  # all was answered: back is to the last answer; else to the open question
                 draft = before.pop()
@@ -78,7 +81,16 @@ class Dialogue:
         advisor = self._session.advisor
         return advisor.told(advisor.decide(advisor.check(case)), self._session.lang)
 
-    def _emergency(self, told: Told | None) -> Key | None:
+    def _recorded(self, draft: Draft, told: Told) -> Shown:
+        """``told``, once it stands in the ledger; one code is made for the whole conversation."""
+        case = draft.case()
+        if self._decides is None or case is None:
+            return Shown(told)
+        shown = self._decides(replace(self._session.advisor.check(case), ref=self._ref))
+        self._ref = shown.ref
+        return shown
+
+    def _emergency(self, draft: Draft, told: Told | None) -> Key | None:
         """Prints what to do at once, once for each time that an emergency arises."""
         there = told is not None and any(track["action"] == "darurat" for track in told["tracks"])
         if not there or self._announced or told is None:
@@ -86,7 +98,9 @@ class Dialogue:
             return None
         self._announced = True
         click.echo()
-        show_emergency(self._session, told)
+        shown = self._recorded(draft, told)
+        show_emergency(self._session, shown.told)
+        noted(self._session, shown)
         key = read(self._say("go_on"))
         return key if key in (Key.BACK, Key.QUIT) and isinstance(key, Key) else None
 
@@ -187,14 +201,16 @@ class Dialogue:
         click.echo()
         sheet.print()
 
-    def _finish(self, told: Told) -> Key | None:
+    def _finish(self, draft: Draft, told: Told) -> Key | None:
         """Shows the result; answers ``Key.BACK`` if the person wants to go back into the questions."""
         click.echo()
-        show_decision(self._session, told)
+        shown = self._recorded(draft, told)
+        show_decision(self._session, shown.told)
+        noted(self._session, shown)
         while True:
             click.echo()
             typed = read(self._say("at_end"))
             if typed == "r":
-                show_decision(self._session, told, full=True)
+                show_decision(self._session, shown.told, full=True)
             elif isinstance(typed, Key) or not typed:
                 return typed if isinstance(typed, Key) else None

@@ -14,8 +14,12 @@ import click
 
 from triage.cli import exits
 from triage.cli.casefile import BadInput
+from triage.cli.refusal import Refusal
 from triage.cli.session import Session
 from triage.cli.usage import usage_sentence
+
+#: What only the ledger needs.
+_LIBRARIES = frozenset({"sqlalchemy", "alembic", "cryptography", "argon2"})
 
 
 def told(error: BaseException, session: Session) -> int:
@@ -41,8 +45,13 @@ def _said(error: BaseException, session: Session) -> tuple[list[str], int]:
         return ["", session.say("stopped")], exits.INTERRUPTED
     if isinstance(error, BadInput):
         return list(error.lines(session.lang)), exits.BAD_INPUT
+    if isinstance(error, Refusal):
+        after = meanwhile(session) if error.code == exits.NOT_RECORDED else []
+        return [*error.lines, *after], error.code
     if isinstance(error, click.ClickException):
         return usage_sentence(error, session), exits.BAD_INPUT
+    if isinstance(error, ModuleNotFoundError) and library(error):
+        return [without_library(error, session)], exits.LEDGER_SHUT
     from triage.rulebook.problems import RulebookProblems
 
     if isinstance(error, RulebookProblems):
@@ -59,6 +68,19 @@ def _said(error: BaseException, session: Session) -> tuple[list[str], int]:
     # The message of an unknown exception may hold something of the case; its kind does not.
     kind = type(error).__name__
     return [session.say("unexpected", kind=kind), *meanwhile(session)], exits.ENGINE_FAILED
+
+
+def library(error: ModuleNotFoundError) -> str:
+    """The library of the extra ``ledger`` that is not installed; empty if it is something else."""
+    name = (error.name or "").partition(".")[0]
+    return name if name in _LIBRARIES else ""
+
+
+def without_library(error: ModuleNotFoundError, session: Session) -> str:
+    """What to install."""
+    from triage.ledger.errors import LibraryMissing
+
+    return LibraryMissing(library(error)).said(session.lang)
 
 
 def meanwhile(session: Session) -> list[str]:

@@ -27,6 +27,8 @@ COMMANDS = {
     "categories": "triage.cli.lists:categories",
     "facts": "triage.cli.lists:facts",
     "rules": "triage.cli.rules:rules",
+    "train": "triage.cli.train:train",
+    "audit": "triage.cli.audit:audit",
     "schema": "triage.cli.schema:schema",
     "examples": "triage.cli.examples:examples",
 }

@@ -12,17 +12,24 @@ from triage.case.model import Case
 from triage.cli import exits
 from triage.cli.casefile import LARGEST, BadInput, bad, opened, read_line, shown_name
 from triage.cli.output import print_json
+from triage.cli.recording import Decides, Recording, deciding
 from triage.cli.session import Session
-from triage.service.advisor import Advisor
+
+_EACH = Recording()
 
 
-def decide_lines(session: Session, file: str, *, as_json: bool) -> int:
+def decide_lines(session: Session, file: str, *, as_json: bool, asked: Recording = _EACH) -> int:
     """Decides every line of ``file``; a bad line is reported on standard error, the rest is served.
 
-    Answers 0, or 2 if a line was bad, or 4 if the engine failed on one.
+    ``asked``: whether each is recorded before it is printed. Answers 0, or 2 if a line was bad, or 4 if
+    the engine failed on one.
     """
+    with deciding(session, asked) as decides:
+        return _lines_decided(session, file, decides, as_json=as_json)
+
+
+def _lines_decided(session: Session, file: str, decides: Decides, *, as_json: bool) -> int:
     book = session.book
-    advisor = session.advisor
     worst = exits.DECIDED
     stream = opened(file)
     try:
@@ -31,7 +38,7 @@ def decide_lines(session: Session, file: str, *, as_json: bool) -> int:
                 if data is None:
                     raise bad(f"{shown_name(file)}:{number}", "too_large", limit=LARGEST // 1024)
                 case = read_line(shown_name(file), number, data, book)
-                code = _decide(session, advisor, case, f"{shown_name(file)}:{number}", as_json=as_json)
+                code = _decide(session, decides, case, f"{shown_name(file)}:{number}", as_json=as_json)
             except BadInput as error:
                 _report(error.lines(session.lang))
                 code = exits.BAD_INPUT
@@ -46,12 +53,12 @@ def decide_lines(session: Session, file: str, *, as_json: bool) -> int:
     return worst
 
 
-def _decide(session: Session, advisor: Advisor, case: Case, where: str, *, as_json: bool) -> int:
+def _decide(session: Session, decides: Decides, case: Case, where: str, *, as_json: bool) -> int:
     from triage.deciding.errors import NoPath
     from triage.inference.errors import InferenceError
 
     try:
-        told = advisor.told(advisor.decide(case), session.lang, case.ref)
+        told = decides(case).told
     except (InferenceError, NoPath) as error:
         _report([f"{where}: {error.said(session.lang)}"])
         return exits.ENGINE_FAILED

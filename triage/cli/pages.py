@@ -13,6 +13,15 @@ _FILE = Text(
     "FILE is a case in YAML or JSON; - reads standard input.",
 )
 
+_LEDGER = Text(
+    "Berkas atau alamat PostgreSQL buku catatan; juga TRIAGE_LEDGER.",
+    "File or PostgreSQL URL of the ledger; also TRIAGE_LEDGER.",
+)
+_BY = Text(
+    "Kode pencatat, bukan nama; juga TRIAGE_BY.", "Code of whoever records, not a name; also TRIAGE_BY."
+)
+_REF = Text("Kode siswa, bukan nama.", "Code of the student, not a name.")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -37,6 +46,13 @@ _EXITS = (
         Text(
             "mesin gagal, tidak ada saran: jangan menunggu alat ini",
             "the engine failed, nothing is recommended: do not wait for this tool",
+        ),
+    ),
+    (
+        exits.NOT_RECORDED,
+        Text(
+            "tidak dapat dicatat (--record), jadi tidak ada saran yang ditampilkan",
+            "it could not be recorded (--record), so nothing is shown",
         ),
     ),
     (exits.INTERRUPTED, Text("dihentikan dengan Ctrl-C", "stopped with Ctrl-C")),
@@ -168,6 +184,21 @@ PAGES: dict[str, Page] = {
         ),
         (("triage facts", Text("semua fakta", "all facts")),),
     ),
+    "audit": Page(
+        Text("Buku catatan: apa yang disarankan dan dilakukan.", "The ledger: what was advised and done."),
+        Text("PERINTAH …", "COMMAND …"),
+        Text(
+            "Mencatat saran, pilihan, dan langkah sehingga bertahun kemudian dapat ditunjukkan bahwa tidak "
+            "ada yang mengubahnya. Isi tentang seorang anak tetap dapat dihapus.",
+            "Records decisions, choices and steps, so that years later it can be shown that nobody changed "
+            "them. What it holds of a child can still be erased.",
+        ),
+        (
+            ("triage audit init", Text("buat buku catatan", "make a ledger")),
+            ("triage decide kasus.yaml --record", Text("catat, lalu tampilkan", "record, then show")),
+            ("triage audit verify", Text("periksa keutuhannya", "check that it is intact")),
+        ),
+    ),
     "rules": Page(
         Text("Melihat isi buku aturan.", "Look into the rulebook."),
         Text("PERINTAH …", "COMMAND …"),
@@ -198,6 +229,37 @@ PAGES: dict[str, Page] = {
         ),
         (("triage rules show ID", Text("ID dari `triage rules list`", "ID from `triage rules list`")),),
     ),
+    "train": Page(
+        Text("Latihan memutus kasus rekaan.", "Practise on made-up cases."),
+        Text("[OPSI] [PERINTAH]", "[OPTIONS] [COMMAND]"),
+        Text(
+            "Sepuluh kasus pendek: seberapa berat, apa lebih dulu, oleh siapa, dan apa yang menentukan. "
+            "Sesudah tiap jawaban tampak apa yang terlewat dan kasus sebelahnya yang hanya beda satu hal. "
+            "Kuncinya dihitung dari buku aturan. Yang keliru muncul lagi lebih cepat.",
+            "Ten short cases: how serious, what first, by whom, and what settles it. After each answer you "
+            "see what was missed, and the case next to it that differs in one thing. The key is computed "
+            "from the rulebook. What was missed comes again sooner. The stories are in Indonesian.",
+        ),
+        (
+            (
+                "triage train",
+                Text("mulai, atau lanjutkan yang dijeda", "begin, or go on with what was paused"),
+            ),
+            (
+                "triage train --placement",
+                Text("15 kasus untuk mencari tempat mulai", "15 cases to find where to begin"),
+            ),
+            (
+                "triage train --deck danger",
+                Text("hanya kasus dengan tanda bahaya", "only cases with a sign of danger"),
+            ),
+            ("triage train stats", Text("kemajuan Anda", "your progress")),
+        ),
+        (
+            (exits.DECIDED, Text("selesai, atau dijeda dengan q", "finished, or paused with q")),
+            *(one for one in _EXITS[1:] if one[0] != exits.NOT_RECORDED),
+        ),
+    ),
     "schema": Page(
         Text("JSON Schema kasus, keputusan, atau aturan.", "JSON Schema of a case, a decision or the rules."),
         Text("[OPSI] case|decision|rules", "[OPTIONS] case|decision|rules"),
@@ -208,6 +270,20 @@ PAGES: dict[str, Page] = {
 
 #: Options of single commands, by (page, parameter).
 OPTIONS: dict[tuple[str, str], Text] = {
+    ("decide", "record"): Text(
+        "Catat dulu di buku catatan (triage audit init), baru tampilkan.",
+        "Record it in the ledger first (triage audit init), then show it.",
+    ),
+    ("decide", "ledger"): _LEDGER,
+    ("decide", "by"): _BY,
+    ("decide", "ref"): _REF,
+    ("ask", "record"): Text(
+        "Catat dulu di buku catatan (triage audit init), baru tampilkan.",
+        "Record it in the ledger first (triage audit init), then show it.",
+    ),
+    ("ask", "ledger"): _LEDGER,
+    ("ask", "by"): _BY,
+    ("ask", "ref"): _REF,
     ("decide", "jsonl"): Text(
         "BERKAS berisi banyak kasus, satu objek JSON per baris.",
         "FILE holds many cases, one JSON object per line.",

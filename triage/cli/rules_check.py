@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,10 @@ from triage.cli.output import print_json
 from triage.cli.rules_check_words import FOUND, WORDS
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
+from triage.rulebook.problems import Problem, RulebookProblems
+
+if TYPE_CHECKING:
+    from triage.verify.flaws import Flaw
 
 SCHEMA = "triage.rules-check/1"
 
@@ -32,18 +37,34 @@ def check(ctx: click.Context, folder: str | None, as_json: bool, as_sarif: bool,
     session = session_of(ctx)
     if folder is not None:
         session.rules = Path(folder)
-    if session.overlays:  # what an overlay may not do is told before what may be better
-        _ = session.book
-    checked = prove(session.rules, Path(seeds) if seeds is not None else None, date.today(), session.overlays)
+    try:
+        if session.overlays:  # what an overlay may not do is told before what may be better
+            _ = session.book
+        checked = prove(
+            session.rules, Path(seeds) if seeds is not None else None, date.today(), session.overlays
+        )
+    except RulebookProblems as unread:
+        if as_sarif:
+            print_json(_sarif(session, (), unread.problems))
+        elif as_json:
+            print_json(_unread(session, unread.problems))
+        raise
     if as_sarif:
-        from triage.verify.sarif import sarif
-
-        print_json(sarif(checked.flaws, __version__, session.lang))
+        print_json(_sarif(session, checked.flaws))
     elif as_json:
         print_json(_report(session, checked))
     else:
         _page(session, checked)
     return FOUND if checked.flaws else exits.DECIDED
+
+
+def _sarif(session: Session, flaws: Sequence[Flaw], problems: Sequence[Problem] = ()) -> dict[str, Any]:
+    from triage.service.paths import shipped
+    from triage.verify.sarif import sarif
+
+    home = session.rules if session.rules is not None else shipped("rules")
+    folders = {"": home, **{path.resolve().name: path for path in session.overlays}}
+    return sarif(flaws, __version__, folders, session.lang, problems)
 
 
 def _page(session: Session, checked: Any) -> None:
@@ -77,6 +98,7 @@ def _report(session: Session, checked: Any) -> dict[str, Any]:
         "cases": checked.worlds,
         "invariants": checked.invariants,
         "never_reviewed": checked.never_reviewed,
+        "problems": [],
         "flaws": [
             {
                 "kind": flaw.kind,
@@ -89,4 +111,21 @@ def _report(session: Session, checked: Any) -> dict[str, Any]:
             }
             for flaw in checked.flaws
         ],
+    }
+
+
+def _unread(session: Session, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The report of a rulebook that does not load, so that nothing could be checked."""
+    return {
+        "schema": SCHEMA,
+        "ruleset": None,
+        "slices": 0,
+        "cases": 0,
+        "invariants": 0,
+        "never_reviewed": 0,
+        "problems": [
+            {"kind": problem.kind, "at": str(problem.place), "says": problem.line(session.lang)}
+            for problem in problems
+        ],
+        "flaws": [],
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from triage.cli import exits
+from triage.cli.ledger import ledger_option
 from triage.cli.rules_diff_words import LOWERED, say
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
@@ -23,15 +24,24 @@ if TYPE_CHECKING:
 @click.argument("new", metavar="NEW")
 @click.option("--allow-lower", is_flag=True)
 @click.option("--cases", metavar="FILE")
+@ledger_option
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def diff(ctx: click.Context, old: str, new: str, allow_lower: bool, cases: str | None, as_json: bool) -> int:
+def diff(
+    ctx: click.Context,
+    old: str,
+    new: str,
+    allow_lower: bool,
+    cases: str | None,
+    ledger: str | None,
+    as_json: bool,
+) -> int:
     """Compares two rulebooks; answers 1 if something became less urgent and that was not allowed."""
     session = session_of(ctx)
     names = (old, new)
     with ExitStack() as stack:
         stream = _opened(stack, cases)
-        books = _books(ctx, session, names)
+        books = _books(ctx, session, names, ledger)
         if books is None:
             return exits.BAD_RULEBOOK
         sessions = (Session(session.lang, _book=books[0]), Session(session.lang, _book=books[1]))
@@ -55,14 +65,20 @@ def _opened(stack: ExitStack, cases: str | None) -> BinaryIO | None:
     return stream if cases == "-" else stack.enter_context(stream)
 
 
-def _books(ctx: click.Context, session: Session, names: tuple[str, str]) -> tuple[Rulebook, Rulebook] | None:
+def _books(
+    ctx: click.Context, session: Session, names: tuple[str, str], ledger: str | None
+) -> tuple[Rulebook, Rulebook] | None:
     """Both rulebooks; None once all that is wrong with either has been told."""
+    from triage.cli.kept_rules import PREFIX, kept_rulebook
     from triage.rulebook.problems import RulebookProblems
     from triage.service.opening import open_rulebook
     from triage.service.revisions import NotLocated, located
 
     books = []
     for name, which in zip(names, ("old_book", "new_book"), strict=True):
+        if name.startswith(PREFIX):
+            books.append(kept_rulebook(session, ledger, name))
+            continue
         try:
             with located(name) as folder:
                 # A school's additions, if asked for, lie over both.

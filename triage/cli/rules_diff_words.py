@@ -19,11 +19,12 @@ PAGES: dict[str, Page] = {
         Text(
             "Membandingkan keputusan kedua buku aturan untuk setiap kasus dengan satu atau dua masalah, dan "
             "mencetak setiap wilayah yang berubah dengan satu contoh kasus. Yang menjadi kurang mendesak "
-            "disebut lebih dulu. LAMA dan BARU adalah folder, atau revisi git: REV atau REV:folder (bawaan: "
-            "rules).",
+            "disebut lebih dulu. LAMA dan BARU adalah folder, revisi git (REV atau REV:folder, bawaan: "
+            "rules), atau sidik jari aturan di buku catatan: sha256:AWALNYA.",
             "Compares the decisions of both rulebooks on every case with one or two problems, and prints "
             "each region that changed with an example case. What became less urgent comes first. OLD and "
-            "NEW are folders, or git revisions: REV or REV:folder (default: rules).",
+            "NEW are folders, git revisions (REV or REV:folder, default: rules), or fingerprints of rules "
+            "in the ledger: sha256:BEGINNING.",
         ),
         (
             (
@@ -74,6 +75,9 @@ PAGES: dict[str, Page] = {
 }
 
 OPTIONS: dict[tuple[str, str], Text] = {
+    ("rules diff", "ledger"): Text(
+        "Buku catatan untuk sha256:…; juga TRIAGE_LEDGER.", "The ledger for sha256:…; also TRIAGE_LEDGER."
+    ),
     ("rules diff", "allow_lower"): Text(
         "Keluar dengan kode 0 meskipun ada yang menjadi kurang mendesak.",
         "Exit with 0 even if something became less urgent.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,12 @@ def _book(session: Session) -> str:
 
     folder = session.rules if session.rules is not None else shipped("rules")
     book = session.book
-    vignettes, problems = read_vignettes(folder, book.vocabulary)
-    invariants, wrong = _invariants(folder, book)
-    if problems or wrong:
-        raise RulebookProblems((*problems, *wrong))
+    read = [read_vignettes(one, book.vocabulary) for one in (folder, *session.overlays)]
+    vignettes = [vignette for found, _ in read for vignette in found]
+    invariants, wrong = _invariants([folder, *session.overlays], book)
+    problems = [*(problem for _, found in read for problem in found), *wrong]
+    if problems:
+        raise RulebookProblems(problems)
     try:
         return book_html(
             book,
@@ -65,12 +68,17 @@ def _book(session: Session) -> str:
         raise click.ClickException(say("docs_extra", session.lang)) from error
 
 
-def _invariants(folder: Path, book: Rulebook) -> tuple[list[Invariant], tuple[Problem, ...]]:
-    """The shipped invariants where they speak of this rulebook's words, and those of the folder."""
+def _invariants(folders: Iterable[Path], book: Rulebook) -> tuple[list[Invariant], list[Problem]]:
+    """The shipped invariants where they speak of this rulebook's words, and those of the folders."""
     from triage.service.paths import shipped
     from triage.verify.invariants.reading import FILE, read_invariants
 
     ours, unfit = read_invariants(shipped("rules") / FILE, book)
-    own, wrong = read_invariants(folder / FILE, book) if (folder / FILE).is_file() else ((), ())
-    found = {one.id: one for one in (*(() if unfit else ours), *own)}
-    return list(found.values()), wrong
+    found = {} if unfit else {one.id: one for one in ours}
+    problems: list[Problem] = []
+    for folder in folders:
+        if (folder / FILE).is_file():
+            own, wrong = read_invariants(folder / FILE, book)
+            found |= {one.id: one for one in own}
+            problems += wrong
+    return list(found.values()), problems

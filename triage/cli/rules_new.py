@@ -7,7 +7,10 @@ changed them in the meantime.
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,4 +197,13 @@ def _what_next(session: Session, id: str) -> str:
         say(key, lang, rules=rules, id=id, book=book)
         for key in ("next_fill", "next_case", "next_activate", "next_read", "next_schema")
     ]
-    return "\n".join([say("what_next", lang), *(f"  {n}. {step}" for n, step in enumerate(steps, 1))])
+    lines = [f"  {n}. {step}" for n, step in enumerate(steps, 1)]
+    if sys.stdout.isatty():  # a program, or a file, gets each step on one line
+        width = shutil.get_terminal_size().columns - 1
+        lines = [
+            textwrap.fill(
+                line, width, subsequent_indent="     ", break_long_words=False, break_on_hyphens=False
+            )
+            for line in lines
+        ]
+    return "\n".join([say("what_next", lang), *lines])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,22 @@ def schema(ctx: click.Context, output: Path | None) -> int:
 
 
 def schema_files(session: Session) -> dict[str, str]:
-    """The text of each schema by its file name."""
+    """The text of each schema by its file name; those of an overlay's files begin with ``overlay-``."""
     from triage.cli.vignette_schema import vignettes_schema
+    from triage.ledger.agreed import LedgerDocument
     from triage.rulebook.editing import FILES, editor_schema, refined
+    from triage.rulebook.editing_overlays import overlay_schema, widened
     from triage.verify.invariants.forms import InvariantsDocument
 
     book, lang = session.book, session.lang
     schemas: dict[str, dict[str, Any]] = {name: editor_schema(name, book, lang) for name in FILES}
     schemas["invariants"] = refined("invariants.yaml", InvariantsDocument, book, lang)
+    schemas["ledger"] = refined("ledger.yaml", LedgerDocument, book, lang)
     schemas["cases"] = vignettes_schema(book, lang)
+    laid = {name: overlay_schema(name, book, lang) for name in FILES}
+    for name in ("invariants", "cases"):
+        laid[name] = widened(deepcopy(schemas[name]) | {"title": f"overlay/{name}.yaml"}, book, lang)
+    schemas |= {f"overlay-{name}": one for name, one in laid.items()}
     return {
         f"{name}.schema.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"
         for name, one in schemas.items()

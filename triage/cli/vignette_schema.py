@@ -92,6 +92,12 @@ def _carried(book: Rulebook, lang: Lang) -> Schema:
         "no_requires": _list(requirements),
         "steps": steps,
         "no_steps": steps,
+        "phases": {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{KEBAB}$"},
+            "additionalProperties": _one_of(known["phase"], known["phase"]),
+            "minProperties": 1,
+        },
         "documents": documents,
         "no_documents": documents,
         "faces_parents": steps,

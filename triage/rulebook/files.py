@@ -39,12 +39,12 @@ class RulebookFile:
 
 
 def belongs(name: str) -> bool:
-    """Whether a file of this name is part of a rulebook; cases and invariants stand beside it."""
+    """Whether a file of this name is part of a rulebook; cases, invariants and the ledger stand beside it."""
     return (
         name.endswith(".yaml")
         and not name.startswith(".")
         and not name.endswith(".cases.yaml")
-        and name != "invariants.yaml"
+        and name not in ("invariants.yaml", "ledger.yaml")
     )
 
 

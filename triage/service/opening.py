@@ -66,7 +66,7 @@ def _copy_of(folder: Path, overlays: Sequence[Path]) -> tuple[str, Path | None]:
         return "", None
     if not overlays:
         sha256 = fingerprint(files)
-        return sha256, _cache() / f"rulebook-{_program(_READING)}-{sha256}.json"
+        return sha256, cache_folder() / f"rulebook-{program(_READING)}-{sha256}.json"
     from triage.rulebook.overlay_files import INVARIANTS, read_overlays
 
     laid, problems = read_overlays(overlays, [file.name for file in files])
@@ -79,7 +79,7 @@ def _copy_of(folder: Path, overlays: Sequence[Path]) -> tuple[str, Path | None]:
         file = proved / INVARIANTS
         data = file.read_bytes() if file.is_file() else b""
         key.update(f"{len(data)}:".encode() + data)
-    return sha256, _cache() / f"overlaid-{_program(_PROVING)}-{key.hexdigest()}.json"
+    return sha256, cache_folder() / f"overlaid-{program(_PROVING)}-{key.hexdigest()}.json"
 
 
 def _keep(book: Rulebook, copy: Path) -> None:
@@ -94,12 +94,13 @@ def _keep(book: Rulebook, copy: Path) -> None:
         Path(name).replace(copy)
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """Where this program keeps what it can make again."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "triage"
 
 
-def _program(rooms: Iterable[str]) -> str:
+def program(rooms: Iterable[str]) -> str:
     """What a stored copy depends on besides the rules: the code that made and reads it."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()

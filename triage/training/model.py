@@ -17,6 +17,10 @@ from triage.vocabulary.closed import Action, Severity
 CardKind = Literal["rule", "boundary"]
 Origin = Literal["generated", "written"]
 
+#: What a card's rules can move where it is drilled: ``path`` the severity or the first track;
+#: ``outcome`` another track, urgency, the parents or a notice; ``procedure`` steps and papers only.
+Touches = Literal["path", "outcome", "procedure"]
+
 #: ``tepat`` right; ``kurang`` under-triage: less than the case needs, the dangerous miss;
 #: ``lebih`` over-triage: more than it needs; ``lain`` as serious, but another step or person.
 Miss = Literal["tepat", "kurang", "lebih", "lain"]
@@ -38,6 +42,7 @@ class Card:
     ``id``: ``rule:<rule id>`` or ``boundary:<name>:<hash of both paths>``. ``rules``: the rule; for
     a boundary, those that fire on one side only. ``name``: what differs across a boundary, named as
     in ``triage.deciding.parts.Part``; empty for a rule. ``paths``: both sides of it, the less urgent first.
+    ``touches``: the most that the rule moves in any case; always the path for a boundary.
     """
 
     id: str
@@ -45,6 +50,7 @@ class Card:
     rules: tuple[str, ...]
     name: str = ""
     paths: tuple[Path, ...] = ()
+    touches: Touches = "path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Drill:
 @dataclass(frozen=True, slots=True)
 class Key:
     """The right answer. ``rules``: every rule behind the severity or the first track; any of them
-    is a right reason, and so is any of ``facts``, the (name, value) pairs that made them fire."""
+    is a right reason, and so is any of ``facts``: the (name, value) pairs that made them fire, and those
+    told without which the path would be another."""
 
     path: Path
     rules: tuple[str, ...]

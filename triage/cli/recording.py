@@ -1,0 +1,133 @@
+"""Recording before showing, for ``triage decide --record`` and ``triage ask --record``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import click
+
+from triage.case.model import Case
+from triage.cli import exits
+from triage.cli.audit_words import say
+from triage.cli.ledger import (
+    access_of,
+    by_option,
+    code_of,
+    ledger_option,
+    opened,
+    person,
+    recorder_of,
+    tell,
+    told_calmly,
+)
+from triage.cli.refusal import Refusal
+from triage.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What was asked for on the command line."""
+
+    record: bool = False
+    ledger: str | None = None
+    by: str | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A decision that may be shown. ``seq`` None: nothing was to be recorded."""
+
+    told: Told
+    seq: int | None = None
+    ref: str | None = None
+    made: bool = False
+
+
+#: Decides a case, and records it where that was asked for.
+Decides = Callable[[Case], Shown]
+
+
+def record_options(command: F) -> F:
+    """``--record`` and what goes with it."""
+    for option in (
+        click.option("--ref", metavar="CODE"),
+        by_option,
+        ledger_option,
+        click.option("--record", is_flag=True),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def deciding(session: Session, asked: Recording) -> Iterator[Decides]:
+    """Decides cases for as long as the block lasts.
+
+    With ``record`` the ledger is opened first, each decision stands in it before it is given out, and
+    one that could not be recorded is not: ``Refusal`` with exit code 5.
+    """
+    if not asked.record:
+        if asked.ledger or asked.by or asked.ref:
+            raise click.UsageError(say("record_options", session.lang))
+        yield lambda case: Shown(_told(session, case), ref=case.ref)
+        return
+    by = person(session, asked.by, needed=False)
+    if asked.ref is not None:
+        code_of(session, asked.ref, "--ref")
+    with _refused(session), opened(session, asked.ledger, code=exits.NOT_RECORDED) as ledger:
+        recorder = recorder_of(ledger, by, access_of(session))
+        kept: dict[Case, Shown] = {}
+
+        def decide(case: Case) -> Shown:
+            named = replace(case, ref=asked.ref or case.ref)
+            if named not in kept:  # the same case shown twice in a dialogue is one decision
+                with told_calmly(session, exits.NOT_RECORDED):
+                    found = recorder.decide(
+                        session.advisor,
+                        named,
+                        session.lang,
+                        rules=session.rules,
+                        overlays=session.overlays,
+                    )
+                kept.clear()
+                kept[replace(named, ref=found.ref)] = Shown(found.told, found.entry.seq, found.ref)
+                return Shown(found.told, found.entry.seq, found.ref, made=named.ref is None)
+            return kept[named]
+
+        yield decide
+
+
+def noted(session: Session, shown: Shown, *, err: bool = False) -> None:
+    """Says under which number and code a decision was recorded."""
+    if shown.seq is None:
+        return
+    tell(say("recorded", session.lang, seq=shown.seq, ref=shown.ref), err=err)
+    if shown.made:
+        tell(say("ref_made", session.lang), err=err)
+
+
+def _told(session: Session, case: Case) -> Told:
+    return session.advisor.told(session.advisor.decide(case), session.lang, case.ref)
+
+
+@contextmanager
+def _refused(session: Session) -> Iterator[None]:
+    """A ledger that does not open or take the record ends the run with one code, whatever the cause."""
+    try:
+        yield
+    except Refusal as error:
+        raise Refusal([*error.lines, say("nothing_shown", session.lang)], exits.NOT_RECORDED) from None
+    except ModuleNotFoundError as error:
+        from triage.cli.failing import library, without_library
+
+        if not library(error):
+            raise
+        lines = [without_library(error, session), say("nothing_shown", session.lang)]
+        raise Refusal(lines, exits.NOT_RECORDED) from None
