@@ -34,7 +34,7 @@ def read(folder: Path, book: Rulebook, inside: str) -> tuple[tuple[Vignette, ...
 def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
     inside = (
         f"{{{TRACK}: {{states: {{orang_tua: menyusul}}, no_requires: [izin_pengawas],"
-        " steps: [perlu, serah], no_steps: [rumah], documents: [surat_izin],"
+        " steps: [perlu, serah], no_steps: [rumah], phases: {perlu: urut}, documents: [surat_izin],"
         "  no_documents: [kartu_panggilan], faces_parents: [orang-tua]}}"
     )
     (vignette,), problems = read(tmp_path, book, inside)
@@ -46,6 +46,7 @@ def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
             ("izin_pengawas",),
             ("perlu", "serah"),
             ("rumah",),
+            (("perlu", "urut"),),
             ("surat_izin",),
             ("kartu_panggilan",),
             ("orang-tua",),
@@ -61,6 +62,8 @@ def test_a_track_with_all_its_keys(tmp_path: Path, book: Rulebook) -> None:
         (f"{{{TRACK}: {{steps: [sera]}}}}", "“sera” is not a step of this track; perhaps you mean “serah”."),
         (f"{{{TRACK}: {{faces_parents: [ortu]}}}}", "“ortu” is not a step of this track"),
         (f"{{{TRACK}: {{no_steps: [panggil]}}}}", "“panggil” is not a step of this track"),
+        (f"{{{TRACK}: {{phases: {{sera: urut}}}}}}", "“sera” is not a step of this track"),
+        (f"{{{TRACK}: {{phases: {{serah: nanti}}}}}}", "“nanti” does not hold here"),
         (f"{{{TRACK}: {{states: {{orang_tu: gugur}}}}}}", "“orang_tu” is not a requirement"),
         (f"{{{TRACK}: {{states: {{orang_tua: gugurr}}}}}}", "“gugurr” does not hold here"),
         (f"{{{TRACK}: {{documents: [surat]}}}}", "“surat” is not a document"),
@@ -84,6 +87,7 @@ AGREEING: dict[str, object] = {
     "no_requires": ("izin_pengawas",),
     "steps": ("bicara-siswa", "serah", "surat"),
     "no_steps": ("rumah", "bicara-lagi"),
+    "phases": (("serah", "urut"), ("surat", "menyusul")),
     "documents": ("surat_izin",),
     "no_documents": ("surat_izin_pengawas",),
     "faces_parents": ("orang-tua", "antar-orang-tua", "evaluasi-orang-tua"),
@@ -93,6 +97,7 @@ DIFFERING: dict[str, tuple[object, tuple[str, ...], tuple[str, ...]]] = {
     "no_requires": (("waktu_tempat",), (), ("waktu_tempat",)),
     "steps": (("rumah", "serah"), ("rumah",), ()),
     "no_steps": (("rumah", "serah"), (), ("serah",)),
+    "phases": ((("serah", "menyusul"),), ("serah: menyusul",), ("serah: urut",)),
     "documents": (("surat_izin_pengawas",), ("surat_izin_pengawas",), ()),
     "no_documents": (("surat_izin",), (), ("surat_izin",)),
     "faces_parents": ((), (), ("orang-tua", "antar-orang-tua", "evaluasi-orang-tua")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated, Any
 
 from pydantic import model_validator
 
-from triage.decision.model import Track
-from triage.rulebook.fields import KebabId, RequirementOf
+from triage.decision.model import Phase, Track
+from triage.rulebook.fields import PHASES, KebabId, RequirementOf
 from triage.rulebook.forms import Form, Many, Some
 from triage.rulebook.model import Procedure
 from triage.rulebook.nearest import nearest
@@ -24,7 +25,8 @@ class Carried:
     """Expected of ``track`` (``action party``), which must be there. Empty, or None: not asked.
 
     ``states``: each requirement is there, in this state. ``steps``: they stand there in this order,
-    perhaps with others between them. ``faces_parents``: exactly these steps do.
+    perhaps with others between them. ``phases``: each step is there, to be done in that phase.
+    ``faces_parents``: exactly these steps do.
     """
 
     track: str
@@ -32,6 +34,7 @@ class Carried:
     no_requires: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     no_steps: tuple[str, ...] = ()
+    phases: tuple[tuple[str, Phase], ...] = ()
     documents: tuple[str, ...] = ()
     no_documents: tuple[str, ...] = ()
     faces_parents: tuple[str, ...] | None = None
@@ -54,6 +57,8 @@ class CarriedForm(Form):
     steps: Many[KebabId] | None = None
     """These steps are there, in this order."""
     no_steps: Many[KebabId] | None = None
+    phases: dict[KebabId, Annotated[Word, OneOf(PHASES)]] | None = None
+    """Each of these steps is done then: in its turn, afterwards, once the home is safe, or by choice."""
     documents: Many[Annotated[Word, Known("documents")]] | None = None
     no_documents: Many[Annotated[Word, Known("documents")]] | None = None
     faces_parents: Some[KebabId] | None = None
@@ -66,13 +71,16 @@ def carried(track: Word, form: CarriedForm) -> Carried:
     def listed(words: list[Word] | None) -> tuple[str, ...]:
         return tuple(map(str, words or ()))
 
-    states: Any = tuple((str(id), str(state)) for id, state in (form.states or {}).items())
+    def paired(words: Mapping[Word, Word] | None) -> Any:
+        return tuple((str(id), str(value)) for id, value in (words or {}).items())
+
     return Carried(
         str(track),
-        states,
+        paired(form.states),
         listed(form.no_requires),
         listed(form.steps),
         listed(form.no_steps),
+        paired(form.phases),
         listed(form.documents),
         listed(form.no_documents),
         None if form.faces_parents is None else listed(form.faces_parents),
@@ -92,7 +100,8 @@ def steps_of(procedures: Iterable[Procedure]) -> dict[str, tuple[str, ...]]:
 def strange_steps(track: Word, form: CarriedForm, known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """The steps that the procedure of ``track`` does not have."""
     steps = known.get(str(track), ())
-    for word in (*(form.steps or ()), *(form.no_steps or ()), *(form.faces_parents or ())):
+    named = [form.steps, form.no_steps, list(form.phases or ()), form.faces_parents]
+    for word in chain.from_iterable(filter(None, named)):
         if word not in steps:
             yield Problem(word.place, "unknown-id", shown(word), "steps", nearest(word, steps))
 
@@ -114,6 +123,11 @@ def found_in(expected: Carried, track: Track | None) -> Iterator[tuple[str, Sequ
         yield f"{name} states", wanted, there
     there = [one for one in steps if one in expected.steps]
     yield f"{name} steps", expected.steps, there
+    if expected.phases:
+        phases = {step.step: step.phase for step in track.steps}
+        wanted = [f"{id}: {phase}" for id, phase in expected.phases]
+        there = [f"{id}: {phases[id]}" for id, _ in expected.phases if id in phases]
+        yield f"{name} phases", wanted, there
     there = [one for one in expected.documents if one in track.documents]
     yield f"{name} documents", expected.documents, there
     if expected.faces_parents is not None:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.rulebook.model import Place, Rulebook
 from triage.rulebook.problems import Problem
 from triage.verify.against import Against, Gaps
+from triage.verify.falling import Falling
 from triage.verify.flaws import Flaw
 from triage.verify.invariants.assembly import Assembly
 from triage.verify.invariants.model import Invariant
 from triage.verify.invariants.order import Order
 from triage.verify.invariants.reading import FILE, read_invariants
-from triage.verify.invariants.worlds import Adding, Bounds, Turning, with_conditions
+from triage.verify.invariants.worlds import Adding, Bounds, Turning, with_conditions, without_last_layer
 from triage.verify.reach import Reach
 from triage.verify.shadow import Shadow
 from triage.verify.space import Slice, Space
-from triage.verify.still import never_reviewed, overdue_reviews, unread_facts
+from triage.verify.still import never_reviewed, overdue_reviews, placeholders, unread_facts
 from triage.verify.sweep import Analysis, see
+from triage.verify.witnesses import Witnesses
 from triage.vocabulary.text import Text
+
+#: How many worlds of a slice are enough, nearly always, to show each rule of the last layer.
+_PART: Final = 1 << 14
+_NOT_SHOWN: Final = Text(
+    "kasusnya, bila diputuskan lagi, tidak menunjukkan temuan ini.",
+    "its case, decided again, does not show what was found.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +67,38 @@ def check(book: Rulebook, invariants: tuple[Invariant, ...], today: date) -> Che
     Anything that could not be completed is a flaw of kind ``skipped``, never silence.
     """
     # Conditions of invariants are evaluated by the one evaluator, in a copy that never decides.
-    proving = with_conditions(book, invariants)
-    reference = ReferenceEvaluator(proving)
+    whole = with_conditions(book, invariants)
+    outer = with_conditions(without_last_layer(book), invariants)
     counter, reach, shadow = Counter(), Reach(book), Shadow(book)
-    assembly = Assembly(book, invariants)
-    analyses: list[Analysis] = [counter, reach, shadow, Against(), Gaps(book), assembly]
-    analyses += [Bounds(invariants), Turning(invariants)]
-    space = Space(proving, reference)
-    see(space, space.singles(), analyses)
-    # The last layer concludes nothing an outcome is made of. Where single problems have shown all
-    # there is to show of its rules, pairs leave them out, and with them the facts only they read.
-    if not (assembly.open or reach.waits_for("procedure") or shadow.waits_for("procedure")):
-        rules = tuple(rule for rule in book.rules if rule.layer != "procedure")
-        proving = with_conditions(replace(book, rules=rules), invariants)
-        reference = ReferenceEvaluator(proving)
-        space = Space(proving, reference)
-    analyses += [Adding(invariants, reference), Order(invariants, reference)]
+    assembly, falling = Assembly(book, invariants), Falling(outer)
+    outcomes: list[Analysis] = [Against(), Gaps(book), Bounds(invariants), Turning(invariants, falling)]
+    inner: list[Analysis] = [reach, shadow, assembly]
+
+    def waits() -> bool:
+        return any(one.waits_for("procedure") for one in (reach, shadow, assembly))
+
+    # The last layer concludes nothing an outcome is made of. Parts of the slices usually show all there
+    # is to show of its rules; only where they do not, it is looked at in every case.
+    reference, proving = ReferenceEvaluator(outer), ReferenceEvaluator(whole)
+    space, wide = Space(outer, reference), Space(whole, proving)
+    see(space, space.singles(), [counter, *outcomes, *inner])
+    see(wide, wide.singles(_PART), inner)
+    if waits():
+        see(wide, wide.singles(), [counter, *inner])
+    if waits():
+        reference, space = proving, wide
+    analyses = [counter, *outcomes, *inner]
+    analyses += [Adding(invariants, reference, falling), Order(invariants, reference)]
     see(space, space.pairs(), analyses)
-    flaws = [flaw for analysis in analyses for flaw in analysis.flaws()]
+    witnesses = Witnesses(book, invariants)
+    flaws = [witnesses.plainer(flaw) for analysis in analyses for flaw in analysis.flaws()]
+    flaws += [
+        unconfirmed(flaw)
+        for flaw in flaws
+        if flaw.witness is not None and not witnesses.shows(flaw, flaw.witness)
+    ]
     flaws += unread_facts(book, Place("vocabulary.yaml", 1, 1))
+    flaws += placeholders(book)
     flaws += overdue_reviews(book, today)
     return Checked(
         tuple(sorted(flaws, key=lambda flaw: flaw.order)),
@@ -86,10 +109,9 @@ def check(book: Rulebook, invariants: tuple[Invariant, ...], today: date) -> Che
     )
 
 
-def skipped(what: str, error: Exception) -> Flaw:
-    """The flaw that stands for a part of the check that could not be done."""
-    said = type(error).__name__
-    return Flaw("skipped", Place("rules", 1, 1), what, what=Text(said, said))
+def unconfirmed(flaw: Flaw, said: Text = _NOT_SHOWN) -> Flaw:
+    """The flaw that stands for one whose witness, decided again, does not show it."""
+    return Flaw("skipped", flaw.place, flaw.rule, what=said, witness=flaw.witness)
 
 
 class Counter:

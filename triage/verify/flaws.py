@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from triage.case.model import Case
 from triage.rulebook.model import Place
@@ -21,9 +21,11 @@ Kind = Literal[
     "dead-override",
     "invariant",
     "unread-fact",
+    "placeholder",
     "review-overdue",
     "skipped",
 ]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 _SAID: Final[Mapping[Kind, Text]] = {
     "never-fires": Text(
@@ -56,6 +58,10 @@ _SAID: Final[Mapping[Kind, Text]] = {
     ),
     "invariant": Text("invarian {rule} dilanggar: {what}", "invariant {rule} fails: {what}"),
     "unread-fact": Text("fakta {rule} tidak dibaca aturan mana pun.", "no rule reads the fact {rule}."),
+    "placeholder": Text(
+        "aturan {rule} aktif, tetapi masih berisi teks kerangka: {what}.",
+        "rule {rule} is active but still holds text of the scaffold: {what}.",
+    ),
     "review-overdue": Text(
         "aturan {rule} terakhir ditinjau {what}; sudah lewat waktunya.",
         "rule {rule} was last reviewed on {what}; a review is overdue.",

@@ -14,13 +14,22 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Condition, Rulebook
 from triage.verify.against import Gaps
 from triage.verify.difference.space import CommonSpace, Cut
+from triage.verify.falling import Falling
 from triage.verify.flaws import Flaw
 from triage.verify.invariants.assembly import Assembly
 from triage.verify.invariants.model import Bound, Invariant, Needs, Tracks
 from triage.verify.invariants.order import Order
-from triage.verify.invariants.worlds import Adding, Bounds, Turning, lost, with_conditions
-from triage.verify.space import Slice, Space
+from triage.verify.invariants.worlds import (
+    Adding,
+    Bounds,
+    Turning,
+    lost,
+    with_conditions,
+    without_last_layer,
+)
+from triage.verify.space import Space
 from triage.verify.sweep import Analysis, see
+from triage.verify.witnesses import Witnesses
 from triage.vocabulary.closed import Action
 
 #: Tracks up to the handover are never lost (contract, section 6).
@@ -66,38 +75,19 @@ def _also(tracks: Tracks, base: Rulebook, merged: Rulebook) -> Tracks:
 
 def broken(book: Rulebook, invariants: tuple[Invariant, ...]) -> tuple[Flaw, ...]:
     """The first case that breaks each invariant, or that nobody leads or acts in."""
-    reference = ReferenceEvaluator(with_conditions(book, invariants))
-    whole = space = Space(with_conditions(book, invariants), reference)
-    assembly = Assembly(book, invariants)
-    analyses: list[Analysis] = [Gaps(book), assembly, Bounds(invariants), Turning(invariants)]
+    outer = with_conditions(without_last_layer(book), invariants)
+    assembly, falling = Assembly(book, invariants), Falling(outer)
+    # As in ``check``: the last layer is looked at only where what a track carries could hang on it.
+    proving = with_conditions(book, invariants) if assembly.waits_for("procedure") else outer
+    reference = ReferenceEvaluator(proving)
+    space = Space(proving, reference)
+    analyses: list[Analysis] = [Gaps(book), assembly, Bounds(invariants), Turning(invariants, falling)]
     see(space, space.singles(), analyses)
-    if not assembly.open:  # as in ``check``: the last layer has nothing more to show
-        rules = tuple(rule for rule in book.rules if rule.layer != "procedure")
-        proving = with_conditions(replace(book, rules=rules), invariants)
-        reference = ReferenceEvaluator(proving)
-        space = Space(proving, reference)
-    analyses += [Adding(invariants, reference), Order(invariants, reference)]
+    analyses += [Adding(invariants, reference, falling), Order(invariants, reference)]
     see(space, space.pairs(), analyses)
-    flaws = [_plainer(flaw, book, invariants, whole) for one in analyses for flaw in one.flaws()]
+    witnesses = Witnesses(book, invariants)
+    flaws = [witnesses.plainer(flaw) for one in analyses for flaw in one.flaws()]
     return tuple(sorted(flaws, key=lambda flaw: flaw.order))
-
-
-def _plainer(flaw: Flaw, book: Rulebook, invariants: tuple[Invariant, ...], space: Space) -> Flaw:
-    """``flaw`` with as few facts in its case as still show it; unchanged where one case does not."""
-    case = flaw.witness
-    if case is None or not _shown(flaw, case, book, invariants, space):
-        return flaw
-    for fact in case.facts:
-        shorter = replace(case, facts=tuple(one for one in case.facts if one != fact))
-        if _shown(flaw, shorter, book, invariants, space):
-            case = shorter
-    return replace(flaw, witness=case)
-
-
-def _shown(flaw: Flaw, case: Case, book: Rulebook, invariants: tuple[Invariant, ...], space: Space) -> bool:
-    analyses: list[Analysis] = [Gaps(book), Assembly(book, invariants), Bounds(invariants)]
-    see(space, [Slice(case, {})], analyses)
-    return any((one.kind, one.rule) == (flaw.kind, flaw.rule) for each in analyses for one in each.flaws())
 
 
 def calmer(base: Rulebook, merged: Rulebook) -> Case | None:

@@ -91,18 +91,27 @@ def with_values(case: Case, chosen: Mapping[str, str]) -> Case:
     return Case(case.asker, problems, facts)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4)
 def _patterns(sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     """Per variable of a mixed radix, the mask of the worlds in which it has each of its digits."""
-    full = (1 << prod(sizes)) - 1
+    total = prod(sizes)
     out = []
     stride = 1
     for size in sizes:
         period = stride * size
-        every = full // ((1 << period) - 1)
-        out.append(tuple(((1 << stride) - 1 << stride * n) * every for n in range(size)))
+        block = (1 << stride) - 1
+        out.append(tuple(_repeated(block << stride * n, period, total) for n in range(size)))
         stride = period
     return tuple(out)
+
+
+def _repeated(pattern: int, period: int, total: int) -> int:
+    """``pattern`` of ``period`` bits again and again, up to ``total`` bits."""
+    width = period
+    while width < total:
+        pattern |= pattern << width
+        width *= 2
+    return pattern & ((1 << total) - 1)
 
 
 class Space:
@@ -115,10 +124,10 @@ class Space:
         self.askers = self._askers()
         self.units = self._units()
 
-    def singles(self) -> Iterator[Slice]:
-        """Every slice with one problem."""
+    def singles(self, most: int | None = None) -> Iterator[Slice]:
+        """Every slice with one problem; parts of them where they have more than ``most`` worlds."""
         for unit, asker in product(self.units, self.askers):
-            yield self.slice(asker, (unit,))
+            yield self.slice(asker, (unit,), most)
 
     def pairs(self) -> Iterator[Slice]:
         """A slice for every two kinds of problems: all pairs are like one of these."""
@@ -161,11 +170,24 @@ class Space:
         attributes = tuple((name, tuple(one.values)) for name, one in category.attributes.items())
         return tuple(sorted(rules)), attributes
 
-    def slice(self, asker: str, problems: tuple[Problem, ...]) -> Slice:
-        """The slice of ``asker`` and ``problems`` (attributes left open)."""
+    def slice(self, asker: str, problems: tuple[Problem, ...], most: int | None = None) -> Slice:
+        """The slice of ``asker`` and ``problems`` (attributes left open).
+
+        With ``most`` at most so many of its worlds: what varies is what only the last layer reads, then
+        whatever else there is room for; the rest stays unknown. That part can show, never rule out.
+        """
         case = Case(asker, tuple(sorted(problems, key=lambda problem: problem.category)))
         wanted = self._reference.wanted(case)
-        return Slice(case, {name: self._classes(name, wanted[name]) for name in sorted(wanted)})
+        choices = {name: self._classes(name, wanted[name]) for name in sorted(wanted)}
+        if most is not None and prod(map(len, choices.values())) > most:
+            outer = self._reference.reads(case)
+            size, kept = 1, set()
+            for name in sorted(choices, key=lambda name: (name in outer, name)):
+                if size * len(choices[name]) <= most:
+                    size *= len(choices[name])
+                    kept.add(name)
+            choices = {name: classes for name, classes in choices.items() if name in kept}
+        return Slice(case, choices)
 
     def survey(self, cut: Slice) -> Survey:
         """What follows in every world of ``cut``."""

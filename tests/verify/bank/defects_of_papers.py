@@ -23,8 +23,10 @@ from tests.verify.bank.edits import (
     then,
     without,
 )
-from tests.verify.bank.saying import SAYS, If, broken, overdue, unread
+from tests.verify.bank.saying import SAYS, If, broken, overdue, unfilled, unread
 from triage.rulebook.model import Guard
+from triage.rulebook.scaffold import BECAUSE, TITLE
+from triage.vocabulary.text import Text
 
 
 def _papers() -> list[Defect]:
@@ -112,6 +114,20 @@ def _still() -> list[Defect]:
             also(fact("kabur", "luka"), then("rumah-tersirat", facts=("rumah", "kabur"))),
         ),
         unread("fact-no-longer-read", "luka", without("luka-naik", "luka-dokter", "sama-hari-menyusul")),
+        unfilled("scaffold-code", "luka-naik", on("luka-naik", codes=("H-00",))),
+        unfilled("scaffold-code-among-others", "serahkan", on("serahkan", codes=("B-04", "H-00"))),
+        unfilled("scaffold-title", "luka-dokter", on("luka-dokter", title=TITLE)),
+        unfilled("scaffold-reason", "bk-memimpin", on("bk-memimpin", because=BECAUSE)),
+        unfilled(
+            "scaffold-reason-in-english-only",
+            "saksi-buka",
+            on("saksi-buka", because=Text("Saksi juga terguncang.", BECAUSE.en)),
+        ),
+        unfilled(
+            "scaffold-begun-but-not-done",
+            "rumah-tunda",
+            on("rumah-tunda", because=Text("ISI: nanti ditulis.", "Written later.")),
+        ),
         overdue("review-years-ago", "luka-naik", on("luka-naik", reviewed=("K-07", "2019-05-02"))),
         overdue("review-a-day-late", "serahkan", on("serahkan", reviewed=("K-07", "2024-11-20"))),
         overdue("review-long-overdue", "jangan-gugur", on("jangan-gugur", reviewed=("K-08", "2023-01-31"))),

@@ -269,6 +269,7 @@ SHIPPED = [
     Defect(
         "review-overdue", "review-overdue", "luka-dokter", on("luka-dokter", reviewed=("K-07", "2024-01-31"))
     ),
+    Defect("scaffold-code", "placeholder", "luka-dokter", on("luka-dokter", codes=("B-04", "H-00"))),
     Defect(
         "two-defects-at-once",
         "shadowed",

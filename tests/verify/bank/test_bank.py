@@ -20,20 +20,59 @@ from tests.verify.bank.shipped_defects import SAMPLE, SHIPPED
 from triage.case.model import Case
 from triage.inference.reference import ReferenceEvaluator
 from triage.inference.result import Inference
-from triage.rulebook.model import Rulebook
+from triage.rulebook.model import Place, Rulebook
+from triage.service.advisor import Advisor
 from triage.verify.check import check, invariants_of
 from triage.verify.flaws import Flaw, Kind
 from triage.verify.invariants.model import Invariant
 from triage.verify.invariants.order import Order
 from triage.verify.space import Space
+from triage.verify.witnesses import Witnesses
 
 TODAY = date(2026, 11, 21)
+#: A case stands behind each of these, and behind no other.
+SHOWN = {"against", "no-lead", "nobody-acts", "invariant"}
 LITTLE = [*OF_RULES, *OF_OUTCOMES, *OF_PAPERS]
 
 
-def names(defect: Defect, flaw: Flaw) -> bool:
-    """Whether ``flaw`` is the one that ``defect`` asks for."""
-    return (flaw.kind, flaw.rule) == (defect.kind, defect.rule) and defect.other in ("", flaw.other)
+def found(
+    defect: Defect, broken: Rulebook, invariants: tuple[Invariant, ...], flaws: tuple[Flaw, ...]
+) -> Flaw:
+    """The flaw that ``defect`` asks for; it stands where what it names stands."""
+    there = [
+        flaw
+        for flaw in flaws
+        if (flaw.kind, flaw.rule) == (defect.kind, defect.rule) and defect.other in ("", flaw.other)
+    ]
+    assert there, [flaw.said("en") for flaw in flaws]
+    assert {flaw.place for flaw in there} == {place_of(defect, broken, invariants)}
+    return there[0]
+
+
+def place_of(defect: Defect, book: Rulebook, invariants: tuple[Invariant, ...]) -> Place:
+    """Where a reader is sent: to the rule, the invariant, the first rule of the path, or the vocabulary."""
+    if defect.kind == "invariant":
+        return next(one.place for one in invariants if one.id == defect.rule)
+    if defect.kind in ("no-lead", "nobody-acts"):
+        return min(rule.place for rule in book.rules if rule.layer == "path")
+    if defect.kind == "unread-fact":
+        return Place("vocabulary.yaml", 1, 1)
+    rule = book.rule(defect.rule)
+    assert rule is not None
+    return rule.place
+
+
+def confirm(broken: Rulebook, invariants: tuple[Invariant, ...], flaws: tuple[Flaw, ...]) -> None:
+    """Each flaw that a case can show has one, and the live engine and the check agree on that very case."""
+    witnesses, advisor = Witnesses(broken, invariants), Advisor(broken)
+    try:
+        for flaw in flaws:
+            assert (flaw.witness is not None) == (flaw.kind in SHOWN), flaw
+            if flaw.witness is not None:
+                assert witnesses.shows(flaw, flaw.witness), flaw
+                advisor.infer(flaw.witness)  # raises where the two evaluators differ
+    finally:
+        advisor.close()
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +100,10 @@ def test_a_defect_of_the_small_rulebook_is_found(defect: Defect, sound: Rulebook
     broken = defect.edit(sound)
     flaws = check(broken, INVARIANTS, TODAY).flaws
 
-    found = [flaw for flaw in flaws if names(defect, flaw)]
-    assert found, [flaw.said("en") for flaw in flaws]
-    assert all(flaw.said("id") and flaw.said("en") for flaw in found)
+    flaw = found(defect, broken, INVARIANTS, flaws)
+    assert flaw.said("id")
+    assert flaw.said("en")
+    confirm(broken, INVARIANTS, flaws)
     brute = Brute(broken, INVARIANTS)
     for flaw in flaws:
         # What a case shows is seen when that case is decided; the papers of a track are not looked at here.
@@ -87,8 +127,11 @@ def _parametrized(defects: list[Defect], marked: bool) -> list[object]:
 def test_a_defect_of_the_shipped_rulebook_is_found(
     defect: Defect, book: Rulebook, invariants: tuple[Invariant, ...]
 ) -> None:
-    flaws = check(defect.edit(book), invariants, TODAY).flaws
-    assert any(names(defect, flaw) for flaw in flaws), [flaw.said("en") for flaw in flaws]
+    broken = defect.edit(book)
+    flaws = check(broken, invariants, TODAY).flaws
+
+    found(defect, broken, invariants, flaws)
+    confirm(broken, invariants, flaws)
 
 
 class Forgetful:

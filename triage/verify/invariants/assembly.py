@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from triage.inference.reference import Survey
-from triage.rulebook.model import Guard, Procedure, Rulebook, Step
+from triage.rulebook.model import Guard, Layer, Procedure, Rulebook, Step
 from triage.verify.flaws import Flaw
 from triage.verify.invariants.model import Bound, Complete, Invariant, Needs, Silence, Tracks
 from triage.verify.space import Slice
@@ -38,7 +38,13 @@ class Assembly:
     def __init__(self, book: Rulebook, invariants: Iterable[Invariant]) -> None:
         #: What single cases have not yet ruled in; whether one ever can is for the sweep to say.
         self.open = list(suspicions(book, tuple(invariants)))
+        self._rules = [rule for rule in book.rules if rule.status == "active"]
         self._broken: dict[str, Flaw] = {}
+
+    def waits_for(self, layer: Layer) -> bool:
+        """Whether a suspicion reads a finding that a rule of ``layer`` concludes."""
+        concluded = {finding for rule in self._rules if rule.layer == layer for finding in rule.then.findings}
+        return any(concluded & (one.there | one.absent) for one in self.open)
 
     def see(self, cut: Slice, survey: Survey) -> None:
         """Look for a world that confirms a suspicion."""

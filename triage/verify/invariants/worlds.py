@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from triage.inference.reference import ReferenceEvaluator, Survey
-from triage.rulebook.model import LAYER_INDEX, Conclusion, Condition, Place, Rule, Rulebook
+from triage.inference.bound import SEVERITY, URGENCY
+from triage.inference.reference import Masks, ReferenceEvaluator, Survey
+from triage.rulebook.model import LAYER_INDEX, LAYERS, Conclusion, Condition, Place, Rule, Rulebook
+from triage.verify.falling import Falling, Output, joining
 from triage.verify.flaws import Flaw
 from triage.verify.invariants.model import Bound, Invariant, Steady, Tracks
 from triage.verify.space import Slice
@@ -26,6 +28,11 @@ def with_conditions(book: Rulebook, invariants: Iterable[Invariant]) -> Rulebook
         _rule(invariant.id, invariant.when) for invariant in invariants if isinstance(invariant, Bound)
     )
     return replace(book, rules=book.rules + added)
+
+
+def without_last_layer(book: Rulebook) -> Rulebook:
+    """``book`` without the layer that concludes nothing an outcome is made of."""
+    return replace(book, rules=tuple(rule for rule in book.rules if rule.layer != LAYERS[-1]))
 
 
 def _rule(id: str, when: Condition) -> Rule:
@@ -91,18 +98,25 @@ def worlds_of(survey: Survey, tracks: Tracks) -> int:
 class Turning:
     """``Steady`` for facts: from any other value to ya nothing gets calmer."""
 
-    def __init__(self, invariants: Iterable[Invariant]) -> None:
+    def __init__(self, invariants: Iterable[Invariant], falling: Falling) -> None:
         self._steady = [one for one in invariants if isinstance(one, Steady) and one.turning]
+        self._falling = falling
         self._broken: dict[str, Flaw] = {}
 
     def see(self, cut: Slice, survey: Survey) -> None:
-        """Shift each function onto the worlds in which the fact is ya, and compare."""
-        for steady in self._steady:
-            if steady.id in self._broken:
-                continue
-            tables = list(calm(survey, steady.up_to))
+        """Where the form of the rules leaves it open, shift worlds onto those with ya, and compare."""
+        left = [steady for steady in self._steady if steady.id not in self._broken]
+        falls = self._falling.outputs(cut.case) if left else {}
+        masks: Mapping[str, Mapping[str, int]] = {}
+        for steady in left:
+            tables = [(falls[output], table) for output, table in calm(survey, steady.up_to)]
             for fact in steady.turning:
-                worlds = _turned(cut, fact, tables)
+                bit = self._falling.bit(fact)
+                open_ = {table for moved_by, table in tables if moved_by & bit}
+                if not open_ or fact not in cut.choices:
+                    continue
+                masks = masks or cut.masks()
+                worlds = _turned(cut, fact, masks[fact], open_)
                 if worlds:
                     self._broken[steady.id] = Flaw(
                         "invariant", steady.place, steady.id, what=steady.says, witness=cut.witness(worlds)
@@ -114,21 +128,23 @@ class Turning:
         yield from self._broken.values()
 
 
-def calm(survey: Survey, up_to: Action) -> Iterator[int]:
+def calm(survey: Survey, up_to: Action) -> Iterator[tuple[Output, int]]:
     """The functions of a survey that may only grow: levels, and tracks up to an order."""
-    yield from survey.severity
-    yield from survey.urgency
-    for (action, _), mask in survey.tracks.items():
-        if ACTION_ORDER[action] <= ACTION_ORDER[up_to]:
-            yield mask
+    yield from ((SEVERITY, mask) for mask in survey.severity)
+    yield from ((URGENCY, mask) for mask in survey.urgency)
+    yield from ((track, mask) for track, mask in survey.tracks.items() if _counts(track, up_to))
 
 
-def _turned(cut: Slice, fact: str, tables: Iterable[int]) -> int:
+def _counts(output: Output, up_to: Action) -> bool:
+    """Whether ``output`` is a level that may not fall, or a track up to the order."""
+    if isinstance(output, str):
+        return output in (SEVERITY, URGENCY)
+    return ACTION_ORDER[output[0]] <= ACTION_ORDER[up_to]
+
+
+def _turned(cut: Slice, fact: str, masks: Mapping[str, int], tables: Iterable[int]) -> int:
     """The worlds in which ``fact`` is not ya, yet something is there that ya would take away."""
-    classes = cut.choices.get(fact)
-    if classes is None:
-        return 0
-    masks: Mapping[str, int] = cut.masks()[fact]
+    classes = cut.choices[fact]
     stride = cut.stride(fact)
     yes = next(n for n, values in enumerate(classes) if "ya" in values)
     wrong = 0
@@ -148,20 +164,30 @@ def _turned(cut: Slice, fact: str, tables: Iterable[int]) -> int:
 class Adding:
     """``Steady`` for problems: what one problem brings is still there beside another."""
 
-    def __init__(self, invariants: Iterable[Invariant], reference: ReferenceEvaluator) -> None:
+    def __init__(
+        self, invariants: Iterable[Invariant], reference: ReferenceEvaluator, falling: Falling
+    ) -> None:
         self._steady = [one for one in invariants if isinstance(one, Steady) and one.adding]
         self._reference = reference
+        self._falling = falling
         self._broken: dict[str, Flaw] = {}
 
     def see(self, cut: Slice, survey: Survey) -> None:
         """Compare a pair with each of its problems alone, over the worlds of the pair."""
-        if len(cut.case.problems) < 2:
+        left = [steady for steady in self._steady if steady.id not in self._broken]
+        if len(cut.case.problems) < 2 or not left:
             return
-        masks = cut.masks()
-        for steady in self._steady:
-            if steady.id in self._broken:
-                continue
-            for problem in cut.case.problems:
+        falls = self._falling.outputs(cut.case)
+        masks: dict[str, Masks] = {}
+        for steady in left:
+            open_ = 0
+            for output, sources in falls.items():
+                if _counts(output, steady.up_to):
+                    open_ |= sources
+            for problem, other in (cut.case.problems, cut.case.problems[::-1]):
+                if not open_ & self._falling.bit(joining(other.category)):
+                    continue
+                masks = masks or cut.masks()
                 alone = replace(cut.case, problems=(problem,))
                 before = self._reference.survey(alone, survey.full, masks, _PATH)
                 wrong = lost(before, survey, steady.up_to)

@@ -1,0 +1,1 @@
+"""What crashes are made of: a writer that is killed, and a disk that forgets what was not synced."""
