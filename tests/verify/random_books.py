@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from tests.rulebook.small import write
 from triage.case.model import Case, Problem

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.strategies import random_case
 from tests.verify.random_books import all_facts, changed, pair_cases, random_book, single_cases, words

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from triage.vocabulary.closed import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One problem. ``peran`` None means the category's default; attributes left out are unknown.
 
     ``attributes`` is a sorted tuple of (name, value) pairs.
@@ -19,8 +18,7 @@ class Problem:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A case in canonical form: problems and facts sorted, unknown facts left out.
 
     Two cases that say the same thing are equal, whatever order they were written in.

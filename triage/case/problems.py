@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from triage.vocabulary.closed import Lang
 
@@ -72,8 +73,7 @@ _SAID: dict[Kind, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseProblem:
+class CaseProblem(Struct, frozen=True):
     """One thing that is wrong: where (a path of keys and indices), what was found, what was expected."""
 
     kind: Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from triage.case.problems import CaseProblem
 from triage.cli.matching import by_word

@@ -39,6 +39,7 @@ def decide(
         from triage.cli.many import decide_lines
 
         return decide_lines(session, file, as_json=as_json, asked=asked)
+    _ = session.advisor  # its engine gets ready while the case is read
     case = session.case(file)
     with deciding(session, asked) as decides:
         shown = decides(case)

@@ -6,10 +6,10 @@ whether there is an emergency, is read from that.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from triage.case.model import Case
 from triage.cli.contacts import emergency_contacts

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from triage.case.model import Case, Problem
 from triage.vocabulary.closed import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A case in the making.
 
     ``complete``: no more problems are to come; ``roles``: the problems whose role is settled;

@@ -6,6 +6,7 @@ traceback is shown only with ``TRIAGE_DEBUG=1``.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -58,6 +59,8 @@ class Triage(SpeakingGroup):
         finally:
             with suppress(Exception):
                 session.close()
+            # What is left goes with the process; looking through it once more takes a while.
+            gc.freeze()
         sys.exit(code)
 
     def _run(self, argv: list[str], prog_name: str, session: Session, complete_var: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from triage.cli import exits
 from triage.vocabulary.text import Text
@@ -23,8 +23,7 @@ _BY = Text(
 _REF = Text("Kode siswa, bukan nama.", "Code of the student, not a name.")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One help page. ``examples``: (command, what it does); ``exits``: (code, meaning)."""
 
     short: Text

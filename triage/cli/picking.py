@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
+from msgspec.structs import replace
 
 from triage.cli.draft import Draft
 from triage.cli.matching import by_word, nearly

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
+from msgspec import Struct
 
 from triage.cli.wording import say
 from triage.vocabulary.closed import LANGS, Lang
@@ -30,16 +30,15 @@ WIDEST = 110
 _ENGINES = ("guarded", "auto", "reference")
 
 
-@dataclass
-class Session:
+class Session(Struct):
     """One run. ``rules`` None: the shipped rulebook; ``overlays``: the folders laid over it."""
 
     lang: Lang = "id"
     rules: Path | None = None
     overlays: tuple[Path, ...] = ()
-    _refused: Exception | None = field(default=None, repr=False)
-    _book: Rulebook | None = field(default=None, repr=False)
-    _advisor: Advisor | None = field(default=None, repr=False)
+    _refused: Exception | None = None
+    _book: Rulebook | None = None
+    _advisor: Advisor | None = None
 
     def say(self, key: str, **values: object) -> str:
         """A word or sentence of the command line itself, in the language of this run."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from triage.case.problems import CaseProblem
 from triage.case.reading import KEYS
@@ -25,8 +26,7 @@ _WRONG_KEYS = frozenset({"unknown_key", "unknown_fact"})
 _OWN_WORDS = {"too-deep": "too_deep", "too-many-nodes": "too_large_inside", "not-a-table": "not_one_case"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A parsed case: ``data`` as a JSON parser would give it, and where each part stands."""
 
     data: object

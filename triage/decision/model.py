@@ -6,8 +6,9 @@ either language. The JSON form is ``triage.decision/1``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from triage.vocabulary.closed import Action, Parents, RequirementState, Severity, Urgency
 
@@ -16,8 +17,7 @@ from triage.vocabulary.closed import Action, Parents, RequirementState, Severity
 Phase = Literal["urut", "menyusul", "setelah_rumah_aman", "pilihan"]
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedStep:
+class DecidedStep(Struct, frozen=True):
     """A step of a track, in its final position. ``procedure`` and ``step`` find its words."""
 
     procedure: str
@@ -28,8 +28,7 @@ class DecidedStep:
     faces_parents: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedRequirement:
+class DecidedRequirement(Struct, frozen=True):
     """A requirement as it stands in this case, and the rule that put it there (None: as written)."""
 
     id: str
@@ -37,8 +36,7 @@ class DecidedRequirement:
     rule: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """An action to a party, with everything that belongs to it."""
 
     action: Action
@@ -51,8 +49,7 @@ class Track:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an answer can change: the four things a decision is compared by."""
 
     severity: Severity
@@ -61,8 +58,7 @@ class Outcome:
     tracks: tuple[tuple[Action, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An unknown that could change the outcome.
 
     ``fact`` is a fact, or ``category.attribute``; ``changes`` pairs each possible answer with the
@@ -74,8 +70,7 @@ class Question:
     changes: tuple[tuple[str, Outcome], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(Struct, frozen=True):
     """A rule that fired: for which problem (None: the case), on which facts.
 
     ``facts`` are (name, value) pairs: facts, ``category.attribute``, ``category.peran``, ``asker``
@@ -87,8 +82,7 @@ class Fired:
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A rule that would have held, had not another taken its place."""
 
     rule: str
@@ -96,8 +90,7 @@ class Rejected:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The answer to one case.
 
     ``ruleset`` is the version and sha256 of the rulebook; ``engine`` the evaluators that agreed.

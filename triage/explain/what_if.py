@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from triage.case.model import Case
 from triage.decision.model import Outcome
@@ -13,8 +14,7 @@ from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Struct, frozen=True):
     """A smallest change: (variable, from, to) each, and the outcome it would lead to."""
 
     changes: tuple[tuple[str, str, str], ...]

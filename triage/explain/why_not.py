@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from triage.case.model import Case
 from triage.deciding.parts import Part, Reading
@@ -11,8 +11,7 @@ from triage.rulebook.model import Prohibition, Rule, Rulebook
 from triage.vocabulary.closed import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A rule that would give the track: its parts for the nearest problem, and who overrides it."""
 
     rule: Rule
@@ -31,8 +30,7 @@ class Miss:
         return any(part.name == "problem" for part in self.lacking), len(self.lacking)
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Struct, frozen=True):
     """The answer for one action and party (None: any).
 
     ``there`` lists the tracks of that kind that the decision does have; ``prohibited`` is set where

@@ -5,6 +5,7 @@ None of these is ever an answer: where one is raised there is no inference and s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from triage.vocabulary.closed import Lang
@@ -77,9 +78,10 @@ class EngineLimit(InferenceError):
         en="The rulebook is too large for the durable-rules engine:",
     )
 
-    def __init__(self, passed: tuple[LimitPassed, ...]) -> None:
-        super().__init__(passed)
-        self.passed = passed
+    def __init__(self, passed: Iterable[tuple[str, str, int, int, int, str]]) -> None:
+        self.passed = tuple(LimitPassed(*one) for one in passed)
+        # Plain, so that the error can be sent from another process.
+        super().__init__(tuple(tuple(one) for one in self.passed))
 
     def said(self, lang: Lang = "id") -> str:
         """The sentence, then one line a limit."""

@@ -11,15 +11,15 @@ import marshal
 import os
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from triage.case.model import Case
 from triage.inference import errors
 from triage.inference.durable.child import Child, Forked, Spawned, plain_case, read_answer
-from triage.inference.durable.driver import engine_name, load_engine
-from triage.inference.durable.evaluator import DurableEvaluator, checked_plan
+from triage.inference.durable.module import engine_name, load_engine
 from triage.inference.errors import (
     CaseOutside,
     EngineClosed,
@@ -31,14 +31,18 @@ from triage.inference.errors import (
 from triage.inference.result import Inference
 from triage.rulebook.model import Rulebook
 
+if TYPE_CHECKING:
+    from triage.inference.durable.evaluator import DurableEvaluator
+
 Start = Literal["fork", "spawn"]
 
 
 class GuardedEvaluator:
     """Infers cases of one rulebook in a child process. Safe to share between threads.
 
-    Raises what ``DurableEvaluator`` raises, when it is made and when it is asked; ``EngineCrashed``
-    and ``EngineHung`` besides. The child starts with the first case and after either of those.
+    When it is made it raises ``EngineUnavailable``; when it is asked, what ``DurableEvaluator``
+    raises, and ``EngineCrashed`` and ``EngineHung`` besides. The child starts with ``ready`` or the
+    first case, and anew after a crash or a hang.
     """
 
     def __init__(self, book: Rulebook, seconds: float = 10.0, start: Start | None = None) -> None:
@@ -49,12 +53,17 @@ class GuardedEvaluator:
         self._closed = False
         self._asked = 0
         self._child: Child | None = None
-        plan = checked_plan(book)
         if (start or ("fork" if hasattr(os, "fork") else "spawn")) == "fork":
-            self._start: Callable[[], Child] = lambda: Forked(lambda: DurableEvaluator(book, plan=plan))
+            self._start: Callable[[], Child] = lambda: Forked(lambda: _evaluator(book))
         else:
             self._start = lambda: Spawned(book)
         _living.add(self)
+
+    def ready(self) -> None:
+        """Start the child now, so that it compiles the rulebook while the caller goes on."""
+        with self._lock, suppress(OSError):  # the first case tries again, and then it is a failure
+            if self._child is None and not self._closed:
+                self._child = self._start()
 
     def infer(self, case: Case) -> Inference:
         """The closure of ``case``, or one of the errors named above; never a part of an answer."""
@@ -115,6 +124,13 @@ class GuardedEvaluator:
         self._lock = Lock()
         if child is not None:
             child.let_go()
+
+
+def _evaluator(book: Rulebook) -> DurableEvaluator:
+    # Only the child imports what compiles a rulebook.
+    from triage.inference.durable.evaluator import DurableEvaluator
+
+    return DurableEvaluator(book)
 
 
 _living: weakref.WeakSet[GuardedEvaluator] = weakref.WeakSet()

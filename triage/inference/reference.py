@@ -9,7 +9,8 @@ exact questions of ``triage.explain`` the same rules are evaluated in many world
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from triage.case.model import Case
 from triage.inference.bound import PARENTS, SEVERITY, URGENCY, YES, Bindings, Bound, Cell, stated

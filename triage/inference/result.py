@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from triage.vocabulary.closed import Action, Parents, Severity, Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """Rule ``rule`` held for ``problem`` (None: for the case). ``by``: the rule overriding it."""
 
     rule: str
@@ -16,8 +15,7 @@ class Firing:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
+class Inference(Struct, frozen=True):
     """The whole closure of one case, in canonical order, so that two evaluators can be compared.
 
     ``firings`` are sorted by the rule's position in the rulebook, then by problem; those with

@@ -8,8 +8,9 @@ evaluator (``triage.inference.bound``), and a test holds the two against each ot
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from triage.case.model import Case
 from triage.inference.bound import PARENTS, SEVERITY, URGENCY, YES, Bindings, Bound, Cell, Test, stated
@@ -38,8 +39,7 @@ T = TypeVar("T", Severity, Urgency, Parents)
 _IMPLIED, _GRADE, _RAISE, _SUBSTANCE, _CASE, _PATH, _PROCEDURE = range(len(LAYERS))
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What follows in each world: masks over all worlds, filled layer by layer.
 
     ``fired``: a rule bound to a problem, the worlds in which it held, those in which it stood.

@@ -8,9 +8,10 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from triage.rulebook.model import Place
 from triage.rulebook.nearest import nearest
@@ -30,8 +31,7 @@ LARGEST: Final = 1 << 20
 MOST_FILES: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class RulebookFile:
+class RulebookFile(Struct, frozen=True):
     """A file of a rulebook, as it was read: its name in the folder and its bytes."""
 
     name: str

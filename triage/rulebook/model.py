@@ -6,8 +6,9 @@ The YAML form is described in ``docs/rules.md``; ``triage.rulebook.loading`` bui
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from triage.vocabulary.closed import Action, Answer, Parents, RequirementState, Severity, Urgency
 from triage.vocabulary.open import Vocabulary
@@ -22,8 +23,7 @@ LAYER_INDEX: Mapping[Layer, int] = {layer: n for n, layer in enumerate(LAYERS)}
 Basis = Literal["sumber", "praktik"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True, array_like=True):
     """Where something stands: file (relative to the rulebook's folder), line and column from 1."""
 
     file: str
@@ -34,8 +34,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, array_like=True):
     """A few words (``term``) that stand in a section of a source."""
 
     ref: str
@@ -43,8 +42,7 @@ class Citation:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True, array_like=True):
     """``when``: all parts must hold. None or empty means the part is not asked.
 
     ``problem`` makes the rule speak of one problem at a time (``any_problem``: of each);
@@ -74,8 +72,7 @@ class Condition:
         return self.any_problem or self.problem is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True, array_like=True):
     """What a rule says of a requirement: its state, for the tracks it names (empty: for all)."""
 
     requirement: str
@@ -83,8 +80,7 @@ class Demand:
     tracks: tuple[tuple[Action, frozenset[str] | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True, array_like=True):
     """``then``: what follows. Only ever adds: maxima and unions.
 
     ``severity`` is the grade of the problem before facts; ``severity_at_least`` raises (in layer
@@ -105,8 +101,7 @@ class Conclusion:
     requirements: tuple[Demand, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, array_like=True):
     """One rule. ``overrides`` name rules of the same layer whose conclusions it takes back."""
 
     id: str
@@ -125,8 +120,7 @@ class Rule:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Prohibition:
+class Prohibition(Struct, frozen=True, array_like=True):
     """A track that no rule may ever conclude, and why."""
 
     id: str
@@ -142,8 +136,7 @@ class Prohibition:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True, array_like=True):
     """Findings that must all be there, and findings of which none may be."""
 
     if_: tuple[str, ...] = ()
@@ -154,8 +147,7 @@ class Guard:
         return findings.issuperset(self.if_) and findings.isdisjoint(self.unless)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, array_like=True):
     """A requirement or a document: something a track needs or leaves behind."""
 
     id: str
@@ -167,8 +159,7 @@ class Item:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, array_like=True):
     """One step: what is done, by whom, by when.
 
     ``serves`` names the requirement the step fulfils: a waiver moves the step behind the pivot
@@ -192,8 +183,7 @@ class Step:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True, array_like=True):
     """Steps, requirements and documents for the tracks in ``of``; a service has no tracks.
 
     ``requires`` and ``documents`` pair the id of an item with its guard.
@@ -213,8 +203,7 @@ class Procedure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, array_like=True):
     """A seed document: its file, what it is, how far to trust it, and where its sections start.
 
     ``sections`` maps a section's name to the words with which it begins in the file.
@@ -228,8 +217,7 @@ class Source:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True, array_like=True):
     """A way to reach a party; never the only step.
 
     ``reach`` is a number or address, None for a place one goes to; ``last_verified`` is the date of
@@ -245,8 +233,7 @@ class Contact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, array_like=True):
     """A whole rulebook that passed every check. ``sha256`` is taken over all its files."""
 
     version: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import total_ordering
 from itertools import islice
+
+from msgspec import Struct
 
 from triage.rulebook.model import Place
 from triage.rulebook.wording import sentence
@@ -13,8 +14,7 @@ from triage.vocabulary.closed import Lang
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong. ``kind`` names the defect; ``triage.rulebook.wording`` holds its sentence.
 
     ``found`` and ``expected`` are bare values (an id, a list of ids, a number), never sentences;

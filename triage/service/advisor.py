@@ -6,9 +6,10 @@ Terminal, batch, ledger and training use this one object, so they give the same 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from threading import Lock
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from triage.case.model import Case
 from triage.case.reading import as_data, read_case
@@ -37,8 +38,8 @@ class Advisor:
 
     def __init__(self, book: Rulebook, engine: EngineChoice = "auto") -> None:
         self.book = book
+        self._engine = _engine(book, engine)  # first: a child gets ready while the rest is made
         self._reference = ReferenceEvaluator(book)
-        self._engine = _engine(book, engine)
         self._checked = CheckedEvaluator(self._reference, self._engine)
         self._composer = Composer(book)
         self._teller = Teller(book)
@@ -110,7 +111,9 @@ def _engine(book: Rulebook, choice: EngineChoice) -> Evaluator | None:
         if choice == "guarded":
             from triage.inference.guarded import GuardedEvaluator
 
-            return GuardedEvaluator(book)
+            guarded = GuardedEvaluator(book)
+            guarded.ready()
+            return guarded
         from triage.inference.durable import DurableEvaluator
 
         return DurableEvaluator(book)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -83,6 +82,8 @@ def _copy_of(folder: Path, overlays: Sequence[Path]) -> tuple[str, Path | None]:
 
 
 def _keep(book: Rulebook, copy: Path) -> None:
+    import tempfile
+
     from triage.rulebook.stored import dump
 
     data = dump(book)
@@ -105,7 +106,16 @@ def program(rooms: Iterable[str]) -> str:
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
     for room in rooms:
-        for path in sorted((package / room).rglob("*.py")):
-            stat = path.stat()
-            digest.update(f"{path.relative_to(package)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+        for name, stat in sorted(_sources(package / room)):
+            digest.update(f"{room}:{name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     return digest.hexdigest()[:16]
+
+
+def _sources(folder: str | os.PathLike[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every Python file below ``folder``."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path, entry.stat()
+            elif entry.is_dir():
+                yield from _sources(entry.path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -42,11 +41,10 @@ _BY: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayRefused(Problem):
+class OverlayRefused(Problem, frozen=True):
     """What a proof found: ``found`` names the invariant or the overlays, ``expected`` holds the case."""
 
-    says: Text = field(default=Text("", ""))
+    says: Text = Text("", "")
     overlays: str = ""
     rules: str = ""
 

@@ -7,8 +7,10 @@ of the rule files what became what. Wording is never touched, nor whatever decid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from triage.rulebook.checks.layers import CONCLUDES, READS
 from triage.rulebook.model import LAYERS, Conclusion, Condition, Layer, Place, Rule, Rulebook

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from triage.case.model import Case
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Condition, Rulebook
@@ -59,7 +61,7 @@ def _like(when: Condition, merged: Rulebook) -> Condition:
     if when.problem is None:
         return when
     more = {one.id for one in merged.vocabulary.categories.values() if one.like in when.problem}
-    return replace(when, problem=when.problem | more)
+    return structs.replace(when, problem=when.problem | more)
 
 
 def _also(tracks: Tracks, base: Rulebook, merged: Rulebook) -> Tracks:

@@ -12,10 +12,12 @@ being large (``docs/verify.md`` gives the argument in full):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations_with_replacement, product
 from math import prod
+
+from msgspec.structs import replace
 
 from triage.case.model import Case, Problem
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey

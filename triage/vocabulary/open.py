@@ -6,14 +6,14 @@ Ids are the mapping keys; every mapping keeps the file's order, which is the ord
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from triage.vocabulary.closed import Answer, Standing
 from triage.vocabulary.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True, array_like=True):
     """A property of one category (``tahap``), with the question that finds it out."""
 
     id: str
@@ -22,8 +22,7 @@ class Attribute:
     values: Mapping[str, Text]
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True, array_like=True):
     """A problem category.
 
     ``role`` is the default ``peran``; ``role_read_as`` maps a stated role to the one the rules
@@ -43,8 +42,7 @@ class Category:
     like: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, array_like=True):
     """A three-valued fact of a case.
 
     ``danger``: asked first, and while it is open nothing may look calm. ``asked``: false for the
@@ -60,8 +58,7 @@ class Fact:
     can_become: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True, array_like=True):
     """Someone a track may point to, and where they stand."""
 
     id: str
@@ -70,8 +67,7 @@ class Party:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True, array_like=True):
     """By when a step is done; ``hours`` is None where it recurs or has no clock."""
 
     id: str
@@ -79,8 +75,7 @@ class Deadline:
     hours: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, array_like=True):
     """Everything a case or a rule may name. ``labels`` holds the words for the closed sets."""
 
     askers: Mapping[str, Text]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from durable_books import book, rule
 from durable_random import random_book
+from msgspec import structs
 
 from triage.inference.durable.compile import compile_book
 from triage.inference.errors import RuleUnfit
@@ -120,6 +121,6 @@ def test_a_rule_that_leaves_its_layer_or_the_plain_ids_is_refused(unfit: Rule) -
 
 def test_the_same_fact_twice_is_refused() -> None:
     twice = rule("r", "substance", {"facts": {"hujan": "ya"}})
-    object.__setattr__(twice.when, "facts", twice.when.facts * 2)
+    structs.force_setattr(twice.when, "facts", twice.when.facts * 2)
     with pytest.raises(RuleUnfit):
         compile_book(book(twice))

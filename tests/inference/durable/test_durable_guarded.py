@@ -63,6 +63,14 @@ def test_it_starts_with_the_first_case_and_soon(guarded: GuardedEvaluator) -> No
     assert guarded.pid not in (None, os.getpid())
 
 
+def test_it_may_get_ready_before(guarded: GuardedEvaluator) -> None:
+    guarded.ready()
+    pid = guarded.pid
+    guarded.ready()
+    assert guarded.infer(CASE) == ANSWER
+    assert guarded.pid == pid is not None
+
+
 def test_one_child_serves_many_cases(guarded: GuardedEvaluator) -> None:
     guarded.infer(CASE)
     pid = guarded.pid
@@ -318,10 +326,13 @@ def test_what_a_dying_child_leaves_behind_is_no_answer() -> None:
             child._unpacked(garbled, 7)
 
 
-def test_limits_and_a_missing_engine_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_are_the_answer_and_a_missing_engine_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = {f"f{n}": "ya" for n in range(13)}
-    with pytest.raises(EngineLimit):
-        GuardedEvaluator(book(rule("r", "substance", {"facts": facts})))
+    beyond = GuardedEvaluator(book(rule("r", "substance", {"facts": facts})))
+    for _ in range(2):
+        with pytest.raises(EngineLimit):
+            beyond.infer(CASE)
+    beyond.close()
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     with pytest.raises(EngineUnavailable):
         GuardedEvaluator(BOOK)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from durable_books import NO_TEXT, book, case, rule
 from durable_naive import naive
+from msgspec import structs
 
 from triage.case.model import Case
 from triage.inference.durable import DurableEvaluator, limits
@@ -95,7 +96,7 @@ class TestBounds:
 def with_facts(made: Rulebook) -> Rulebook:
     facts = dict(made.vocabulary.facts)
     facts |= {f"f{n}": Fact(f"f{n}", NO_TEXT, NO_TEXT, None, False, True, ()) for n in range(64)}
-    object.__setattr__(made.vocabulary, "facts", facts)
+    structs.force_setattr(made.vocabulary, "facts", facts)
     return made
 
 

@@ -6,8 +6,9 @@ Shares nothing with ``triage.verify`` but the form of a flaw: no worlds, no slic
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations, product
+
+from msgspec.structs import replace
 
 from tests.verify.bank.edits import make
 from triage.case.model import Case, Problem

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from triage.rulebook.model import Conclusion, Condition, Guard, Layer, Place, Procedure, Rule, Rulebook, Step
 from triage.verify.flaws import Kind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.verify.bank.edits import HERE, NOTHING, facts, make, some, step
 from tests.verify.random_books import item, words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import ROOT
 from tests.verify.bank.brute import Brute

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.covering.books import book, every_case, random_book, rule
 from triage.case.model import Case, Problem

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.covering.books import ASKERS, CATEGORIES, book, every_case, random_book, rule
 from triage.case.model import Case, Problem

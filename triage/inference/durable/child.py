@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 from zlib import crc32
 
 from triage.case.model import Case, Problem
-from triage.inference.durable.evaluator import DurableEvaluator
 from triage.inference.errors import EngineFailure, InferenceError
 from triage.inference.result import Firing, Inference
 from triage.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+    from triage.inference.durable.evaluator import DurableEvaluator
 
 #: Length and checksum of what follows, and the number of the question it belongs to.
 _HEADER: Final = struct.Struct("<IIQ")
@@ -99,8 +100,18 @@ def _packed(number: int, body: bytes) -> bytes:
     return _HEADER.pack(len(body), crc32(body), number) + body
 
 
-def _answer(evaluator: DurableEvaluator, number: int, question: bytes) -> bytes:
+def _made(make: Callable[[], DurableEvaluator]) -> DurableEvaluator | InferenceError:
+    """The evaluator, or why there is none: that is then the answer to every question."""
     try:
+        return make()
+    except InferenceError as error:
+        return error
+
+
+def _answer(evaluator: DurableEvaluator | InferenceError, number: int, question: bytes) -> bytes:
+    try:
+        if isinstance(evaluator, InferenceError):
+            raise evaluator
         plain = _plain_inference(evaluator.infer(_case(marshal.loads(question))))
     except InferenceError as error:
         plain = (type(error).__name__, error.args)
@@ -173,12 +184,14 @@ class Forked:
         """See ``Child``."""
         self._closing()
         deadline = monotonic() + _GRACE
+        pause = 0.0001
         with suppress(ChildProcessError):
             while monotonic() < deadline:
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
                 if pid:
                     return _told(os.waitstatus_to_exitcode(status))
-                sleep(0.001)
+                sleep(pause)
+                pause = min(0.01, pause * 2)
         return self.kill()
 
     def kill(self) -> str:
@@ -230,7 +243,7 @@ def _live(make: Callable[[], DurableEvaluator], ours_in: int, ours_out: int, mas
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         _keep_only(ours_in, ours_out)
-        _serve(make(), ours_in, ours_out)
+        _serve(_made(make), ours_in, ours_out)
         status = 0
     finally:
         os._exit(status)
@@ -247,7 +260,7 @@ def _keep_only(*kept: int) -> None:
                 _close(descriptor)
 
 
-def _serve(evaluator: DurableEvaluator, ours_in: int, ours_out: int) -> None:
+def _serve(evaluator: DurableEvaluator | InferenceError, ours_in: int, ours_out: int) -> None:
     """Answer questions until the parent hangs up or is gone."""
     received = b""
     while True:
@@ -314,7 +327,9 @@ class Spawned:
 def _serve_spawned(connection: Connection[bytes, bytes], book: Rulebook) -> None:
     with suppress(AttributeError, ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    evaluator = DurableEvaluator(book)
+    from triage.inference.durable.evaluator import DurableEvaluator
+
+    evaluator = _made(lambda: DurableEvaluator(book))
     with suppress(EOFError, OSError):
         while True:
             message = connection.recv_bytes()

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from triage.inference.durable import signs
 from triage.inference.durable.layers import keep_to_layer, overriders
@@ -24,16 +25,14 @@ from triage.rulebook.model import LAYER_INDEX, Condition, Rule, Rulebook
 WARM: Final = "warm"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Patterns that must all hold, and the rules (positions in the plan) that then fire."""
 
     patterns: tuple[Pattern, ...]
     rules: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One rule set: of the problems of a category, or (None) of the case."""
 
     category: str | None
@@ -71,8 +70,7 @@ class Group:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A compiled rulebook: its active rules, who overrides whom, and the rule sets."""
 
     rules: tuple[Rule, ...]

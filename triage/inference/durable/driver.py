@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from math import prod
-from pathlib import Path
 from types import ModuleType
 from typing import Final
 
 from triage.inference.durable.compile import WARM, Group
 from triage.inference.durable.signs import SID, YES
-from triage.inference.errors import EngineFailure, EngineUnavailable
+from triage.inference.errors import EngineFailure
 
 _WARM_FACT: Final = f'{{"id":"w","sid":"{SID}","{WARM}":"{YES}"}}'
 _MATCHED, _UNMATCHED = 0, 1
@@ -24,24 +23,6 @@ _MATCHED, _UNMATCHED = 0, 1
 _NO_STATE: Final = ": 309"
 #: How many different firings a rule set remembers having checked.
 _KEPT: Final = 1024
-
-
-def load_engine() -> ModuleType:
-    """The C module. Raises ``EngineUnavailable`` where it is not installed or does not import."""
-    try:
-        import durable_rules_engine
-    except ImportError as error:
-        raise EngineUnavailable(str(error)) from error
-    return durable_rules_engine
-
-
-def engine_name(engine: ModuleType) -> str:
-    """Name and version as installed, such as ``durable-rules 2.0.28``."""
-    # importlib.metadata would say the same; importing it costs more than the whole engine.
-    with suppress(OSError, TypeError):
-        for found in Path(str(engine.__file__)).parent.glob("durable_rules-*.dist-info"):
-            return f"durable-rules {found.name.removeprefix('durable_rules-').removesuffix('.dist-info')}"
-    return "durable-rules"
 
 
 class Network:

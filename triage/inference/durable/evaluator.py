@@ -12,8 +12,9 @@ from threading import Lock
 from triage.case.model import Case, Problem
 from triage.inference.durable.compile import Group, Plan, compile_book
 from triage.inference.durable.conclusions import OF_CASE, Closure, Fired, Then
-from triage.inference.durable.driver import Network, engine_name, load_engine
+from triage.inference.durable.driver import Network
 from triage.inference.durable.limits import check_plan
+from triage.inference.durable.module import engine_name, load_engine
 from triage.inference.durable.script import ProblemTexts, Script
 from triage.inference.durable.signs import YES
 from triage.inference.errors import CaseOutside, EngineClosed, EngineFailure, EngineLimit, InferenceError

@@ -7,9 +7,10 @@ counted beforehand on the compiled rule sets, and three quarters of a limit is t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from triage.inference.durable.compile import WARM, Group, Plan, compile_book
 from triage.inference.durable.signs import SID, Pattern
@@ -62,8 +63,7 @@ def fnv1a(word: str) -> int:
     return found
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A test in the engine's tree: what may follow it, and how many patterns end on it.
 
     ``forwards`` are the nodes where the alternatives of an ``$or`` meet; the engine never shares

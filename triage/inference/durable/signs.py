@@ -8,8 +8,9 @@ in fields beside it. A sign that different layers see differently has one form f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 #: Every assertion belongs to this one session of its handle.
 SID: Final = "c"
@@ -61,8 +62,7 @@ def attribute_field(name: str) -> str:
     return f"attribute.{name}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pattern:
+class Pattern(Struct, frozen=True, order=True):
     """One of ``signs`` has one of ``values``, and each field has one of its values."""
 
     signs: tuple[Sign, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from triage.rulebook.model import Conclusion, Condition, Procedure, Rulebook
 from triage.verify.difference.forms import concluded, condition
@@ -120,12 +122,11 @@ def _words(vocabulary: Vocabulary) -> dict[str, Mapping[str, Any]]:
 
 def _parts(before: Any, after: Any) -> Iterator[str]:
     """The names of the parts in which two things with one id differ."""
-    if not is_dataclass(before):
+    if not isinstance(before, Struct):
         if before != after:
             yield "text"
         return
-    for field in fields(before):
-        name = field.name
+    for name in before.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
         # Attributes and their values are things of their own.
         if name in ("place", "attributes") or (name == "values" and not isinstance(before, Procedure)):

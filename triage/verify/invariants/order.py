@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.verify.flaws import Flaw
