@@ -5,10 +5,11 @@ Every row has objects of its own, so that none finds ready what another has made
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
+
+import msgspec
 
 from benchmarks.engines.form import Engine, Missing
 from triage.case.model import Case
@@ -67,8 +68,8 @@ def _service(book: Rulebook) -> Iterator[Engine]:
     )
     yield Engine(
         WHOLE_TEXT,
-        lambda case: json.dumps(text.told(text.decide_afresh(case)), ensure_ascii=False),
-        lambda answer: _of_told(json.loads(answer)),
+        lambda case: msgspec.json.encode(text.told(text.decide_afresh(case))),
+        lambda answer: _of_told(msgspec.json.decode(answer)),
         note="the same, as text",
     )
     yield Engine(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from triage.decision.model import DecidedStep, Decision, Outcome, Track
+from triage.explain.shared import SharedDict, shared
 from triage.rulebook.model import Citation, Conclusion, Rulebook
 from triage.vocabulary.closed import ACTION_ORDER, Action, Lang, RequirementState
 
@@ -38,8 +39,8 @@ class _Kept(dict[K, V]):
 class Teller:
     """Adds the rulebook's words to decisions.
 
-    What a rulebook says of a step, a requirement or a rule is put together once. Answers get copies
-    of it, so that whoever changes one spoils no other; only a rule's sources are shared.
+    What a rulebook says of a step, a requirement or a rule is put together once and shared by the
+    answers, in a form that refuses to be changed (``triage.explain.shared``).
     """
 
     def __init__(self, book: Rulebook) -> None:
@@ -90,10 +91,10 @@ class Teller:
             "action": track.action,
             "to": track.to,
             "order": track.order,
-            "steps": [{**step, "who": [*step["who"]]} for step in self._steps_told(track.steps, lang)],
-            "requires": [{**self._requirements[one.id, one.state, one.rule, lang]} for one in track.requires],
-            "waived": [{**self._requirements[one.id, one.state, one.rule, lang]} for one in track.waived],
-            "documents": [{**self._documents[id, lang]} for id in track.documents],
+            "steps": self._steps_told(track.steps, lang),
+            "requires": [self._requirements[one.id, one.state, one.rule, lang] for one in track.requires],
+            "waived": [self._requirements[one.id, one.state, one.rule, lang] for one in track.waived],
+            "documents": [self._documents[id, lang] for id in track.documents],
             "rules": list(track.rules),
         }
 
@@ -115,7 +116,7 @@ class Teller:
             if len(self._kept_steps) >= _STEPS_KEPT:
                 self._kept_steps.clear()
             # The steps are kept too: as long as they live, no others can have their id.
-            kept = self._kept_steps[id(steps), lang] = (steps, told)
+            kept = self._kept_steps[id(steps), lang] = (steps, shared(told))
         return kept[1]
 
     def _questions(self, decision: Decision, lang: Lang) -> list[Json]:
@@ -144,11 +145,11 @@ class Teller:
         out: Json = {"id": id, "text": self._book.requirements[id].text.said(lang), "state": state}
         if rule is not None:
             out |= {"because": self._rules[rule].because.said(lang), "rule": rule}
-        return out
+        return SharedDict(out)
 
     def _document(self, key: tuple[str, Lang]) -> Json:
         id, lang = key
-        return {"id": id, "text": self._book.documents[id].text.said(lang)}
+        return SharedDict({"id": id, "text": self._book.documents[id].text.said(lang)})
 
     def _fired(self, key: tuple[str, Lang]) -> Json:
         """What is the same whenever the rule fires; ``problem`` and ``facts`` only keep their places."""
@@ -160,10 +161,10 @@ class Teller:
             "title": rule.title.said(lang),
             "because": rule.because.said(lang),
             "basis": rule.basis,
-            "concludes": concluded(rule.then),
+            "concludes": shared(concluded(rule.then)),
             "facts": [],
-            "sources": [self._cited(citation) for citation in rule.sources],
-            "dissent": [self._cited(citation) for citation in rule.dissent],
+            "sources": shared([self._cited(citation) for citation in rule.sources]),
+            "dissent": shared([self._cited(citation) for citation in rule.dissent]),
             "at": str(rule.place),
         }
 
@@ -174,7 +175,7 @@ class Teller:
             "rule": rule.id,
             "problem": None,
             "title": rule.title.said(lang),
-            "concludes": concluded(rule.then),
+            "concludes": shared(concluded(rule.then)),
             "because": rule.because.said(lang),
             "at": str(rule.place),
             "by": by.id,
