@@ -11,12 +11,12 @@ large as a sound one, and as entangled.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 from random import Random
 
 from triage.rulebook.model import Condition, Rule, Rulebook
 from triage.vocabulary.closed import Action, Answer
+from triage.vocabulary.values import replace
 
 
 def grown(book: Rulebook, rules: int, facts: int, seed: int = 0) -> Rulebook:

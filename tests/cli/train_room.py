@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
 
@@ -21,6 +20,7 @@ from triage.training.model import Card, Drill, Path
 from triage.training.records import SessionKind
 from triage.training.telling import Telling
 from triage.vocabulary.closed import SEVERITIES, Lang
+from triage.vocabulary.values import replace
 
 STORIES = (
     "Anda wali kelas siswa A. Kemarin ia meninggalkan sekolah tanpa izin.",

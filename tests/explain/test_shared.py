@@ -70,7 +70,7 @@ def test_a_deep_copy_is_free_all_the_way_down() -> None:
     other["who"].append("x")
     other["deep"][0]["n"] = 2
     assert other == {"id": "bicara", "who": ["guru", "x"], "deep": [{"n": 2}]}
-    assert copy.copy(shared([1])) + [2] == [1, 2]
+    assert type(copy.copy(shared([1]))) is list
 
 
 def test_no_answer_can_spoil_another(quick: Advisor) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from msgspec.structs import replace
 
 from tests.strategies import random_case
 from triage.case.model import Case, Problem
@@ -15,6 +14,7 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.inference.result import Inference
 from triage.rulebook.model import Rulebook
 from triage.service.advisor import Advisor
+from triage.vocabulary.values import replace
 
 CASE = Case("wali_kelas", (Problem("membolos"),))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -12,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from triage.ledger.anchor import Anchor, PageMark, read_anchor
 from triage.ledger.errors import AnchorUnreadable
+from triage.vocabulary.values import replace
 
 SIGNING = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
 PUBLIC = SIGNING.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)

@@ -6,7 +6,6 @@ import logging
 import random
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from triage.ledger.opening import open_ledger
 from triage.ledger.store import Ledger
 from triage.ledger.tables import KEYS
 from triage.ledger.verifying import verify
+from triage.vocabulary.values import replace
 
 #: One for each place where somebody may write something.
 WORDS = [

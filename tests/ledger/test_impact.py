@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from triage.ledger.opened import Json, Opened
 from triage.ledger.retold import retold
 from triage.service.advisor import Advisor
 from triage.verify.difference.change import GONE, THERE, Change, between, direction
+from triage.vocabulary.values import replace
 
 CASES = ["membolos", "perundungan", "mencuri", "bertengkar"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from triage.ledger.report_words import WORDS
 from triage.ledger.statistics import statistics
 from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import Lang
+from triage.vocabulary.values import replace
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = timedelta(days=1)

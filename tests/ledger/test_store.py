@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,6 +32,7 @@ from triage.ledger.errors import (
 from triage.ledger.model import Body, Draft, Entry, Erased, Head
 from triage.ledger.opening import create, open_ledger
 from triage.ledger.verifying import verify
+from triage.vocabulary.values import replace
 
 DOWN = {"severity": "sedang", "urgency": "segera", "tracks": making.PATH["tracks"]}
 

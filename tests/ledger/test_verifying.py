@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from triage.ledger.opening import open_ledger
 from triage.ledger.rows import outer_of
 from triage.ledger.tables import ENTRIES, KEYS, META, RULEBOOK_FILES, RULEBOOKS, SLOTS
 from triage.ledger.verifying import verify
+from triage.vocabulary.values import replace
 
 
 def meddle(home: Home, work: Callable[[Connection], object]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
 
@@ -24,6 +23,7 @@ from triage.training.model import Answer, Drill, Path
 from triage.training.paths import path_of
 from triage.training.progress import Session
 from triage.training.records import Touched
+from triage.vocabulary.values import replace
 
 
 class Clock:

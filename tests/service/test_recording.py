@@ -6,7 +6,6 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from triage.service.kept import keep, restored
 from triage.service.recording import Recorder, default_place, is_code
 from triage.service.refusals import AlreadyErased, NoSuchStep, NoSuchTrack, NotADecision, RulebookMoved
 from triage.service.reviewing import impact_of, replayed
+from triage.vocabulary.values import replace
 
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 RULES = ROOT / "rules"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from tests.strategies import random_case
 from tests.training.test_cards import path_of
@@ -12,6 +11,7 @@ from triage.case.reading import read_case
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
 from triage.training.keys import Keys
+from triage.vocabulary.values import replace
 
 
 def test_the_rules_behind_a_path_are_named_with_those_they_rest_on(

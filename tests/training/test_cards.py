@@ -6,7 +6,6 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path as File
 
@@ -24,6 +23,7 @@ from triage.training.deck import Deck
 from triage.training.model import Card, Path
 from triage.training.stock import KEPT, Stock
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
+from triage.vocabulary.values import replace
 
 
 def everything(_: Case) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from triage.rulebook.files import RulebookFile
@@ -11,6 +9,7 @@ from triage.rulebook.model import Rulebook
 from triage.rulebook.problems import RulebookProblems
 from triage.training.content import TEMPLATES, Content, belongs, read_content
 from triage.training.content_problems import SENTENCES
+from triage.vocabulary.values import replace
 
 VIGNETTES = "uji.vignettes.yaml"
 VIGNETTE = """\

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
 from triage.training.content import Content
 from triage.training.deck import Deck, UnknownDeck, UnknownDrill
+from triage.vocabulary.values import replace
 
 
 def test_a_deck_is_named_after_a_kind_a_category_a_fact_or_a_rule(book: Rulebook, deck: Deck) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -20,6 +19,7 @@ from triage.training.hypotheses import Hypothesis, instrumented
 from triage.training.misreading import with_fact
 from triage.training.model import Path
 from triage.training.paths import path_of
+from triage.vocabulary.values import replace
 
 #: The most answers after which a misconception is named.
 MOST = 15

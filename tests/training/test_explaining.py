@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.training.quiz_drills import case, key_of, some_drills
@@ -12,6 +10,7 @@ from triage.rulebook.model import Rulebook
 from triage.service.advisor import Advisor
 from triage.training.explaining import Near, explained, found_in
 from triage.training.model import Path
+from triage.vocabulary.values import replace
 
 
 def test_the_near_case_is_told_with_both_its_paths(book: Rulebook, quick: Advisor) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from triage.service.advisor import Advisor
 from triage.training.moodle import gift, moodle_xml
 from triage.training.quizzing import MARKS, Choice, Question, Quizzed, quizzed
 from triage.vocabulary.closed import LANGS, Lang
+from triage.vocabulary.values import replace
 
 #: The marks that Moodle accepts for a choice (question/engine/bank.php), as far as whole numbers go.
 MOODLE_KNOWS = {100, 90, 80, 75, 70, 60, 50, 40, 30, 25, 20, 10, 5, 0}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from triage.training.progress import Progress, replay
 from triage.training.record_forms import RecordBroken, read_line
 from triage.training.records import Begun, Closed, Record, Revised, Touched, as_line
 from triage.training.scheduling import Rating, review
+from triage.vocabulary.values import replace
 
 DRILLS = tuple(
     drill_of(case_of("guru", "membolos", berulang=answer), id=f"d{n}", card=f"c{n}")

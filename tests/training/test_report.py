@@ -169,7 +169,7 @@ def test_few_answers_are_told_as_numbers(book: Rulebook, group: Group) -> None:
 
 
 def test_a_rule_that_is_gone_is_left_out(book: Rulebook, group: Group) -> None:
-    from dataclasses import replace
+    from triage.vocabulary.values import replace
 
     old = {"a": tuple(replace(one, rules=("aturan-lama",), categories=("lama",)) for one in group["guru-a"])}
     contents = Contents(book, old, "id", AT.date())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -17,6 +16,7 @@ from triage.training.progress import Progress, replay
 from triage.training.records import Begun, Record, Revised, Touched
 from triage.training.revising import rests, revised, touched
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 CASE = case_of("guru", "bertengkar", senjata="ya")
 CARD = "rule:senjata-wajib-lapor"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,6 +17,7 @@ from triage.training.placement import Posable, Stratum
 from triage.training.progress import Progress, Session
 from triage.training.scheduling import Memory
 from triage.training.sessions import NEW, TURNS, Posing, choose, touched_by
+from triage.vocabulary.values import replace
 
 CARDS = tuple(f"card-{n:02}" for n in range(40))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -15,6 +14,7 @@ from triage.rulebook.problems import RulebookProblems
 from triage.training.content import VIGNETTES, Content, read_content
 from triage.training.doubting import doubts, known, stated_parts
 from triage.training.saying import plain
+from triage.vocabulary.values import replace
 
 EXTRACTION = ROOT.parent / "shared" / "domain" / "extraction.md"
 

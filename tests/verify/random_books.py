@@ -8,8 +8,6 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
-
 from tests.rulebook.small import write
 from triage.case.model import Case, Problem
 from triage.rulebook.loading import load_rulebook
@@ -29,6 +27,7 @@ from triage.rulebook.model import (
 )
 from triage.vocabulary.closed import ANSWERS, PARENTS, SEVERITIES, UNKNOWN, URGENCIES
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 T = TypeVar("T")
 

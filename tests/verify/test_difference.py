@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from tests.conftest import ROOT
 from tests.rulebook.small import write
@@ -22,6 +21,7 @@ from triage.verify.difference import Difference, Unconfirmed, compare
 from triage.verify.difference.change import Change
 from triage.verify.difference.edits import Edit, edits
 from triage.verify.difference.region import Region
+from triage.vocabulary.values import replace
 
 
 class Copy:

@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from tests.strategies import random_case
 from tests.verify.random_books import all_facts, changed, pair_cases, random_book, single_cases, words
@@ -22,6 +21,7 @@ from triage.rulebook.model import Rulebook
 from triage.verify.difference import compare
 from triage.verify.difference.region import Region
 from triage.vocabulary.closed import ACTIONS, PARENTS, SEVERITIES, URGENCIES
+from triage.vocabulary.values import replace
 
 
 class Decider:

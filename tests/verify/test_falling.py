@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ from triage.inference.result import Inference
 from triage.rulebook.model import Conclusion, Condition, Rulebook
 from triage.verify.falling import Falling, Output, joining
 from triage.vocabulary.closed import SEVERITY_RANK, URGENCY_RANK
+from triage.vocabulary.values import replace
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from msgspec.structs import replace
 
 from triage.case.model import Case, Problem
 from triage.deciding.errors import NoPath
@@ -16,6 +15,7 @@ from triage.service.advisor import Advisor
 from triage.verify.running import Difference, Result, chosen, differences, run
 from triage.verify.vignettes import Expect, Vignette
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 CASE = Case("wali_kelas", (Problem("membolos"),))
 

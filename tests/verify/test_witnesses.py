@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from triage.verify.check import check
 from triage.verify.flaws import Flaw
 from triage.verify.space import Slice
 from triage.verify.witnesses import Witnesses
+from triage.vocabulary.values import replace
 
 TODAY = date(2026, 11, 21)
 

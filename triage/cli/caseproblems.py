@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from triage.case.problems import CaseProblem
 from triage.cli.matching import by_word
 from triage.cli.wording import say
@@ -11,6 +9,7 @@ from triage.rulebook.model import Rulebook
 from triage.rulebook.nearest import nearest
 from triage.vocabulary.closed import LANGS
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 _HIDDEN = "…"
 #: What ``triage.case.reading.shape`` says of a value that is no word, and of an absent one.

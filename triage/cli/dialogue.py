@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from msgspec.structs import replace
 
 from triage.case.model import Case
 from triage.cli.contacts import emergency_contacts
@@ -23,6 +22,7 @@ from triage.cli.recording import Decides, Shown, noted
 from triage.cli.session import Session
 from triage.cli.sheet import QUIET, WARNING, Sheet
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 Told = dict[str, Any]
 Step = Draft | Key

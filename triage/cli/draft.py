@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from triage.case.model import Case, Problem
 from triage.vocabulary.closed import Answer
+from triage.vocabulary.values import replace
 
 
 class Draft(Struct, frozen=True):

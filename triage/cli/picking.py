@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from msgspec.structs import replace
 
 from triage.cli.draft import Draft
 from triage.cli.matching import by_word, nearly
 from triage.cli.prompts import Key, choose, number, read, read_yes_no
 from triage.cli.session import Session
 from triage.cli.sheet import Sheet, pieces
+from triage.vocabulary.values import replace
 
 
 def pick_problems(session: Session, draft: Draft) -> Draft | Key:

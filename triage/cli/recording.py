@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
@@ -25,6 +25,7 @@ from triage.cli.ledger import (
 )
 from triage.cli.refusal import Refusal
 from triage.cli.session import Session
+from triage.vocabulary.values import replace
 
 F = TypeVar("F", bound=Callable[..., Any])
 Told = dict[str, Any]

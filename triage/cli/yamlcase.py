@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from triage.case.problems import CaseProblem
 from triage.case.reading import KEYS
@@ -16,6 +15,7 @@ from triage.rulebook.nodes import Node, Row, Table, Word
 from triage.rulebook.problems import Problem
 from triage.rulebook.strict import parse
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 #: What may be repeated in a message; anything else could be free text of a case.
 _KNOWN = frozenset({*KEYS, "category", "peran", "<<", "---", "%"})

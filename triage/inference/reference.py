@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from triage.case.model import Case
 from triage.inference.bound import PARENTS, SEVERITY, URGENCY, YES, Bindings, Bound, Cell, stated
 from triage.inference.result import Firing, Inference
@@ -19,6 +17,7 @@ from triage.inference.worlds import Levels, Masks, Survey, Variable, Worlds, lev
 from triage.rulebook.model import LAYER_INDEX, LAYERS, Rulebook
 from triage.vocabulary import closed
 from triage.vocabulary.closed import SEVERITIES, UNKNOWN, URGENCIES, Action
+from triage.vocabulary.values import replace
 
 __all__ = ["Levels", "Masks", "ReferenceEvaluator", "Survey", "Variable", "level"]
 

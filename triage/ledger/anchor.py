@@ -10,7 +10,7 @@ import base64
 import io
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from triage.ledger.canonical import canonical_json, encode
 from triage.ledger.chain import moment, written
 from triage.ledger.errors import AnchorUnreadable, LibraryMissing
+from triage.vocabulary.values import replace
 
 SCHEMA: Final = "triage.anchor/1"
 #: What the compact form begins with; also what a scanner shows first.

@@ -6,11 +6,12 @@ Statistics, exports, replay and report are made of these plain values and know n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from triage.ledger.model import Body, Entry, Erased
+from triage.vocabulary.values import replace
 
 if TYPE_CHECKING:
     from triage.ledger.store import Ledger

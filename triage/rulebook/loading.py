@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from triage.rulebook.building import build
@@ -20,6 +19,7 @@ from triage.rulebook.overlay_files import Overlay, merged_version, read_overlays
 from triage.rulebook.problems import Problem, RulebookProblems
 from triage.rulebook.strict import parse
 from triage.rulebook.terms import terms_stand
+from triage.vocabulary.values import replace
 
 __all__ = ["RulebookProblems", "load_rulebook", "read_files", "read_rulebook"]
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import replace
-
 from triage.rulebook.files import RulebookFile, read_files, shown_name
 from triage.rulebook.model import Place
 from triage.rulebook.nearest import nearest
 from triage.rulebook.problems import Problem, listed
+from triage.vocabulary.values import replace
 
 #: What stands in an overlay and is no part of the rulebook, as in the rulebook's own folder.
 INVARIANTS: Final = "invariants.yaml"

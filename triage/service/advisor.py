@@ -9,8 +9,6 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any, Literal
 
-from msgspec.structs import replace
-
 from triage.case.model import Case
 from triage.case.reading import as_data, read_case
 from triage.deciding.compose import Composer
@@ -25,6 +23,7 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.inference.result import Inference
 from triage.rulebook.model import Rulebook
 from triage.vocabulary.closed import Action, Lang
+from triage.vocabulary.values import replace
 
 #: ``auto``: durable-rules where it runs, else the reference alone. ``guarded``: durable-rules in a
 #: child process, so that a crash or a hang of its C core is an error and not the end.

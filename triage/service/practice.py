@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path as File
@@ -40,6 +39,7 @@ from triage.training.planning import Planner
 from triage.training.progress import Progress, Session, replay
 from triage.training.records import Answered, Begun, Closed, Record, SessionKind, Touched
 from triage.training.sessions import Cards, touched_by
+from triage.vocabulary.values import replace
 
 __all__ = [
     "Feedback",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from triage.service.paths import shipped
 from triage.verify.check import Checked, check, invariants_of, unconfirmed
 from triage.verify.flaws import Flaw
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 
 def prove(folder: Path | None, seeds: Path | None, today: date, overlays: Sequence[Path] = ()) -> Checked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,7 @@ from triage.service.advisor import Advisor
 from triage.service.kept import keep
 from triage.service.refusals import AlreadyErased, NoSuchStep, NoSuchTrack, NotADecision
 from triage.vocabulary.closed import Lang
+from triage.vocabulary.values import replace
 
 #: The letters of a made-up code: none that is taken for another (Crockford).
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -60,7 +60,7 @@ SENTENCES: Final = {
 }
 
 
-class ContentProblem(Problem):
+class ContentProblem(Problem, frozen=True):
     """A problem of templates or vignettes; owns its sentence."""
 
     def line(self, lang: Lang = "id") -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from triage.case.model import Case
@@ -21,6 +20,7 @@ from triage.training.model import Drill, Path
 from triage.training.narrating import Narrator
 from triage.training.stock import Site, Stock
 from triage.vocabulary.closed import Answer
+from triage.vocabulary.values import replace
 
 #: How often a fact that changes nothing is added, and an open answer is stated.
 _DISTRACTS: Final = 0.35

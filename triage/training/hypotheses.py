@@ -9,13 +9,14 @@ worlds, a world a hypothesis, tells all answers to a case together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from triage.case.model import Case
 from triage.inference.reference import Masks
 from triage.rulebook.model import LAYER_INDEX, Condition, Rule, Rulebook
 from triage.vocabulary.closed import UNKNOWN, Answer
+from triage.vocabulary.values import replace
 
 #: ``none``: knows the rules. ``rule``: believes that ``rule`` does not exist. ``condition``: ignores
 #: the condition ``name`` of ``rule``. ``ignores``: overlooks ``name`` wherever it is told.

@@ -8,7 +8,6 @@ every role, every problem of several and the asker are changed one at a time, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from triage.case.model import Case, Problem
@@ -18,6 +17,7 @@ from triage.training.model import Answer, Drill, Key, Misread
 from triage.training.paths import fits
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
 from triage.vocabulary.closed import Answer as FactAnswer
+from triage.vocabulary.values import replace
 
 #: Rules of later layers settle requirements and steps, which no path shows.
 _DECIDING: Final = LAYER_INDEX["path"]

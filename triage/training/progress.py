@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from triage.training.model import Drill
 from triage.training.records import Answered, Begun, Closed, Record, Rest, SessionKind, Touched
 from triage.training.scheduling import Memory, Rating, rate, review
+from triage.vocabulary.values import replace
 
 #: How many drills a session has.
 SESSION: Final = 10

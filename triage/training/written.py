@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from triage.case.model import Case, Problem
 from triage.deciding.ordering import track_order
@@ -13,6 +13,7 @@ from triage.rulebook.model import Place, Rule, Rulebook
 from triage.training.keys import Keys
 from triage.training.model import Card, Drill, Path
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
+from triage.vocabulary.values import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import replace
-
 from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.rulebook.model import Place, Rulebook
 from triage.rulebook.problems import Problem

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from msgspec.structs import replace
-
 from triage.rulebook.checks.layers import CONCLUDES, READS
 from triage.rulebook.model import LAYERS, Conclusion, Condition, Layer, Place, Rule, Rulebook
 from triage.verify.difference.forms import active, form, procedure_form
@@ -24,6 +22,7 @@ from triage.vocabulary.closed import (
     UNKNOWN,
     URGENCIES,
 )
+from triage.vocabulary.values import replace
 
 Operator = Literal[
     "level", "party", "dropped", "condition", "value", "override", "demand", "layer", "guard", "step", "faces"

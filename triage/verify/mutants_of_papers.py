@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from msgspec.structs import replace
-
 from triage.rulebook.model import Guard, Place, Procedure, Rulebook, Step
+from triage.vocabulary.values import replace
 
 #: Operator, target, detail, place, and the rulebook with the defect.
 Change = tuple[Literal["guard", "step", "faces"], str, str, Place, Rulebook]

@@ -8,7 +8,7 @@ Who is quoted for a decision is no part of it, as in ``triage rules diff``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -32,6 +32,7 @@ from triage.verify.invariants.model import Invariant
 from triage.verify.mutants import Mutant, mutants
 from triage.verify.running import differences
 from triage.verify.vignettes import Vignette
+from triage.vocabulary.values import replace
 
 Fate = Literal["vignette", "check", "survived", "equivalent"]
 

@@ -7,9 +7,6 @@ rulebook and of the overlays holds, and no case that the rulebook alone decides 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
-from msgspec import structs
 
 from triage.case.model import Case
 from triage.inference.reference import ReferenceEvaluator
@@ -33,6 +30,7 @@ from triage.verify.space import Space
 from triage.verify.sweep import Analysis, see
 from triage.verify.witnesses import Witnesses
 from triage.vocabulary.closed import Action
+from triage.vocabulary.values import replace
 
 #: Tracks up to the handover are never lost (contract, section 6).
 UP_TO: Action = "alih_tangan_kasus"
@@ -61,7 +59,7 @@ def _like(when: Condition, merged: Rulebook) -> Condition:
     if when.problem is None:
         return when
     more = {one.id for one in merged.vocabulary.categories.values() if one.like in when.problem}
-    return structs.replace(when, problem=when.problem | more)
+    return replace(when, problem=when.problem | more)
 
 
 def _also(tracks: Tracks, base: Rulebook, merged: Rulebook) -> Tracks:

@@ -17,12 +17,11 @@ from functools import lru_cache
 from itertools import combinations_with_replacement, product
 from math import prod
 
-from msgspec.structs import replace
-
 from triage.case.model import Case, Problem
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey
 from triage.rulebook.model import Rule, Rulebook
 from triage.vocabulary.closed import ANSWERS, UNKNOWN, Answer
+from triage.vocabulary.values import replace
 
 
 @dataclass(frozen=True, slots=True)

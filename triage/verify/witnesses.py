@@ -7,7 +7,6 @@ turning a fact changes, one in which that fact alone is open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from triage.case.model import Case
 from triage.inference.bound import YES
@@ -23,6 +22,7 @@ from triage.verify.invariants.worlds import Adding, Bounds, Turning, with_condit
 from triage.verify.space import Slice, Space
 from triage.verify.sweep import Analysis, see
 from triage.vocabulary.closed import UNKNOWN
+from triage.vocabulary.values import replace
 
 
 class Witnesses:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
-from msgspec.structs import replace
-
 from tests.verify.bank.edits import make
 from triage.case.model import Case, Problem
 from triage.inference.reference import ReferenceEvaluator
@@ -24,6 +22,7 @@ from triage.vocabulary.closed import (
     UNKNOWN,
     URGENCY_RANK,
 )
+from triage.vocabulary.values import replace
 
 #: A flaw without its witness: kind, what it names, and the second rule where there is one.
 Found = tuple[str, str, str]

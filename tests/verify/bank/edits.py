@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec.structs import replace
-
 from triage.rulebook.model import Conclusion, Condition, Guard, Layer, Place, Procedure, Rule, Rulebook, Step
 from triage.verify.flaws import Kind
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 Edit = Callable[[Rulebook], Rulebook]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from tests.verify.bank.edits import HERE, NOTHING, facts, make, some, step
 from tests.verify.random_books import item, words
 from triage.rulebook.model import Conclusion, Condition, Demand, Guard, Procedure, Rulebook
 from triage.verify.invariants.model import Bound, Complete, Invariant, Needs, Silence, Steady, Unordered
 from triage.vocabulary.closed import Action
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 RULES = (
     make("rumah-tersirat", "implied", Condition(problem=some("membolos"), peran=some("korban"),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from msgspec.structs import replace
 
 from tests.conftest import ROOT
 from tests.verify.bank.brute import Brute
@@ -28,6 +27,7 @@ from triage.verify.invariants.model import Invariant
 from triage.verify.invariants.order import Order
 from triage.verify.space import Space
 from triage.verify.witnesses import Witnesses
+from triage.vocabulary.values import replace
 
 TODAY = date(2026, 11, 21)
 #: A case stands behind each of these, and behind no other.

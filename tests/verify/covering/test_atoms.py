@@ -5,13 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from msgspec.structs import replace
 
 from tests.verify.covering.books import book, every_case, random_book, rule
 from triage.case.model import Case, Problem
 from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
 from triage.verify.covering.atoms import Met, Rules
+from triage.vocabulary.values import replace
 
 CASES = tuple(every_case())
 

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from tests.verify.covering.books import ASKERS, CATEGORIES, book, every_case, random_book, rule
 from triage.case.model import Case, Problem
@@ -17,6 +16,7 @@ from triage.verify.covering import search
 from triage.verify.covering.atoms import Met, Rules
 from triage.verify.covering.search import Found, Goal, Never, Pathless, Search, Unknown
 from triage.vocabulary.closed import ANSWERS, SEVERITIES
+from triage.vocabulary.values import replace
 
 CASES = tuple(every_case())
 

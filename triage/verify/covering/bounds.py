@@ -9,7 +9,7 @@ really do, never narrower, so that what they exclude is proved for every case th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from triage.rulebook.model import LAYER_INDEX, LAYERS, Layer, Rule
@@ -22,6 +22,7 @@ from triage.vocabulary.closed import (
     URGENCIES,
     Action,
 )
+from triage.vocabulary.values import replace
 
 #: Always (True), never (False), or it depends on the case (None).
 Truth = bool | None

@@ -8,7 +8,7 @@ once (``bounds``), and what is still open is split until a case is found or noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from triage.case.model import Case
@@ -19,6 +19,7 @@ from triage.verify.covering.atoms import Atom, Met, Rules
 from triage.verify.covering.bounds import Act, Bounds, Scope, Subject
 from triage.verify.covering.variants import CaseMaker, changed
 from triage.vocabulary.closed import ANSWERS, PARENTS, SEVERITIES, UNKNOWN, URGENCIES
+from triage.vocabulary.values import replace
 
 #: How many scopes are bounded and how many cases are tried before the search gives up.
 MOST_SCOPES: Final = 3_000

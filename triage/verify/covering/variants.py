@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from msgspec.structs import replace
-
 from triage.case.model import Case, Problem
 from triage.verify.covering.atoms import Atom, Kind, Rules
 from triage.verify.covering.bounds import Scope, Subject
 from triage.vocabulary.closed import ANSWERS, UNKNOWN, Answer
 from triage.vocabulary.open import Vocabulary
+from triage.vocabulary.values import replace
 
 
 def changed(words: Vocabulary, case: Case, atom: Atom | None) -> Iterator[Case]:

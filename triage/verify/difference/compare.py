@@ -10,7 +10,7 @@ those in which neither alone does, so that nothing lowered hides behind somethin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from triage.case.model import Case
 from triage.deciding.errors import NoPath
@@ -25,6 +25,7 @@ from triage.verify.difference.region import Region, Where, joined
 from triage.verify.difference.space import CommonSpace, Cut
 from triage.verify.running import Decide
 from triage.vocabulary.closed import Lang
+from triage.vocabulary.values import replace
 
 #: What changes, in which cubes, for how many problems: slices alike in these are told together.
 _Key = tuple[tuple[Change, ...], tuple[Cube, ...], int]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from triage.inference.reference import ReferenceEvaluator, Survey
 from triage.verify.flaws import Flaw
 from triage.verify.invariants.model import Invariant, Unordered
 from triage.verify.space import Slice
+from triage.vocabulary.values import replace
 
 
 class Order:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec.structs import replace
-
 from triage.inference.bound import SEVERITY, URGENCY
 from triage.inference.reference import Masks, ReferenceEvaluator, Survey
 from triage.rulebook.model import LAYER_INDEX, LAYERS, Conclusion, Condition, Place, Rule, Rulebook
@@ -15,6 +13,7 @@ from triage.verify.invariants.model import Bound, Invariant, Steady, Tracks
 from triage.verify.space import Slice
 from triage.vocabulary.closed import ACTION_ORDER, Action
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 _PREFIX = "invarian:"
 _PATH = LAYER_INDEX["path"]
