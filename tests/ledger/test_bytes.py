@@ -85,6 +85,8 @@ def test_flips_all_over_the_file_are_found_by_verify(place: Path) -> None:
     # The header of the file, where SQLite itself looks first, byte by byte.
     assert unnoticed(place, place, [*range(100), *chosen], 0x01) == []
     assert unnoticed(place, place, range(16, 28), 0x03) == []
+    # Text that is none any more: the schema at the end of the first page, the revision in the second.
+    assert unnoticed(place, place, [*range(3900, 4096), *range(8180, 8192)], 0x80) == []
     assert verify(place).status == "ok"
 
 

@@ -9,16 +9,8 @@ import click
 
 from triage.cli import exits
 from triage.cli.audit_words import say
-from triage.cli.ledger import (
-    by_option,
-    code_of,
-    ledger_option,
-    opened,
-    person,
-    recorder_of,
-    tell,
-    told_calmly,
-)
+from triage.cli.ledger import code_of, opened, person, recorder_of, tell, told_calmly
+from triage.cli.ledger_options import by_option, ledger_option
 from triage.cli.session import session_of
 from triage.cli.speaking import Speaking
 from triage.cli.when import begins, day, ends

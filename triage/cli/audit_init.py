@@ -12,8 +12,6 @@ from triage.cli.audit_words import say
 from triage.cli.ledger import (
     PASSPHRASE_FILE,
     PROGRAM,
-    by_option,
-    ledger_option,
     passphrase_of,
     person,
     place_of,
@@ -21,6 +19,7 @@ from triage.cli.ledger import (
     told_calmly,
     typed,
 )
+from triage.cli.ledger_options import by_option, ledger_option
 from triage.cli.refusal import Refusal
 from triage.cli.session import Session, session_of
 from triage.cli.sheet import WARNING, Sheet

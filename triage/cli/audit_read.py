@@ -8,17 +8,8 @@ import click
 
 from triage.cli import exits
 from triage.cli.audit_words import say
-from triage.cli.ledger import (
-    access_of,
-    by_option,
-    code_of,
-    ledger_option,
-    opened,
-    person,
-    recorder_of,
-    tell,
-    told_calmly,
-)
+from triage.cli.ledger import access_of, code_of, opened, person, recorder_of, tell, told_calmly
+from triage.cli.ledger_options import by_option, ledger_option
 from triage.cli.output import print_json
 from triage.cli.refusal import Refusal
 from triage.cli.session import Session, session_of

@@ -12,7 +12,8 @@ import click
 
 from triage.cli import exits
 from triage.cli.audit_words import say
-from triage.cli.ledger import ledger_option, opened, told_calmly
+from triage.cli.ledger import opened, told_calmly
+from triage.cli.ledger_options import ledger_option
 from triage.cli.output import print_json
 from triage.cli.rules_diff_words import LOWERED
 from triage.cli.session import Session, session_of

@@ -13,7 +13,8 @@ import click
 from triage import __version__
 from triage.cli import exits
 from triage.cli.audit_words import say
-from triage.cli.ledger import ledger_option, opened, told_calmly
+from triage.cli.ledger import opened, told_calmly
+from triage.cli.ledger_options import ledger_option
 from triage.cli.output import print_json
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking

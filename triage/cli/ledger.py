@@ -10,10 +10,10 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,23 +30,11 @@ if TYPE_CHECKING:
     from triage.ledger.store import Ledger
     from triage.service.recording import Recorder
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 PLACE = "TRIAGE_LEDGER"
 PASSPHRASE_FILE = "TRIAGE_PASSPHRASE_FILE"
 BY = "TRIAGE_BY"
 #: What stands in the ledger as having written.
 PROGRAM = f"triage {__version__}"
-
-
-def ledger_option(command: F) -> F:
-    """The option ``--ledger``."""
-    return click.option("--ledger", metavar="PATH|URL")(command)
-
-
-def by_option(command: F) -> F:
-    """The option ``--by``."""
-    return click.option("--by", metavar="CODE")(command)
 
 
 def place_of(named: str | None) -> str:

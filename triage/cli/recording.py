@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from triage.case.model import Case
 from triage.cli import exits
 from triage.cli.audit_words import say
-from triage.cli.ledger import (
-    access_of,
-    by_option,
-    code_of,
-    ledger_option,
-    opened,
-    person,
-    recorder_of,
-    tell,
-    told_calmly,
-)
+from triage.cli.ledger_options import by_option, ledger_option
 from triage.cli.refusal import Refusal
 from triage.cli.session import Session
 from triage.vocabulary.values import replace
@@ -31,8 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 Told = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """What was asked for on the command line."""
 
     record: bool = False
@@ -41,8 +30,7 @@ class Recording:
     ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A decision that may be shown. ``seq`` None: nothing was to be recorded."""
 
     told: Told
@@ -79,6 +67,15 @@ def deciding(session: Session, asked: Recording) -> Iterator[Decides]:
             raise click.UsageError(say("record_options", session.lang))
         yield lambda case: Shown(_told(session, case), ref=case.ref)
         return
+    with _recording(session, asked) as decides:
+        yield decides
+
+
+@contextmanager
+def _recording(session: Session, asked: Recording) -> Iterator[Decides]:
+    # What only a ledger needs is imported by whoever records.
+    from triage.cli.ledger import access_of, code_of, opened, person, recorder_of, told_calmly
+
     by = person(session, asked.by, needed=False)
     if asked.ref is not None:
         code_of(session, asked.ref, "--ref")
@@ -109,6 +106,8 @@ def noted(session: Session, shown: Shown, *, err: bool = False) -> None:
     """Says under which number and code a decision was recorded."""
     if shown.seq is None:
         return
+    from triage.cli.ledger import tell
+
     tell(say("recorded", session.lang, seq=shown.seq, ref=shown.ref), err=err)
     if shown.made:
         tell(say("ref_made", session.lang), err=err)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from triage.cli import exits
-from triage.cli.ledger import ledger_option
+from triage.cli.ledger_options import ledger_option
 from triage.cli.rules_diff_words import LOWERED, say
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking

@@ -138,7 +138,7 @@ def plainly(at: Where) -> Iterator[None]:
 
 def _meaning(failure: BaseException | None, at: Where) -> LedgerError:
     if isinstance(failure, sqlite3.Error):
-        code = getattr(failure, "sqlite_errorcode", 0)
+        code = getattr(failure, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         name = getattr(failure, "sqlite_errorname", "SQLITE_ERROR")
         # A write that fails for another cause than "no space" is a quota or a limit on the file's size,
         # as far as SQLite can tell.

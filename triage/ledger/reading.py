@@ -13,7 +13,7 @@ from triage.ledger.chain import written
 from triage.ledger.errors import LedgerAltered
 from triage.ledger.keys import Keyring
 from triage.ledger.model import Body, Entry, Erased, Kind
-from triage.ledger.rows import OUTER_COLUMNS, Founded, entry_of, outer_of
+from triage.ledger.rows import OUTER_COLUMNS, Founded, as_recorded, entry_of, outer_of
 from triage.ledger.sealing import unseal
 from triage.ledger.tables import ENTRIES, KEYS
 
@@ -40,40 +40,43 @@ def listed(
         query = query.where(ENTRIES.c.at >= written(since))
     if until is not None:
         query = query.where(ENTRIES.c.at < written(until))
-    return [entry_of(outer_of(row), bytes(row.sealed), bytes(row.hash)) for row in connection.execute(query)]
+    with as_recorded(after + 1):
+        rows = connection.execute(query)
+        return [entry_of(outer_of(row), bytes(row.sealed), bytes(row.hash)) for row in rows]
 
 
 def one(connection: Connection, seq: int) -> Entry | None:
     """Entry ``seq``, unopened."""
-    row = connection.execute(select(*OUTER_COLUMNS).where(ENTRIES.c.seq == seq)).first()
-    return None if row is None else entry_of(outer_of(row), bytes(row.sealed), bytes(row.hash))
+    with as_recorded(seq):
+        row = connection.execute(select(*OUTER_COLUMNS).where(ENTRIES.c.seq == seq)).first()
+        return None if row is None else entry_of(outer_of(row), bytes(row.sealed), bytes(row.hash))
 
 
 def with_body(connection: Connection, seq: int) -> Row[Any] | None:
     """The row of entry ``seq`` with what is inside and the key that opens it."""
     joined = ENTRIES.join(KEYS, ENTRIES.c.key == KEYS.c.number)
     query = select(ENTRIES, KEYS.c.token.label("key_token"), KEYS.c.wrapped, KEYS.c.erased)
-    return connection.execute(query.select_from(joined).where(ENTRIES.c.seq == seq)).first()
+    with as_recorded(seq):
+        return connection.execute(query.select_from(joined).where(ENTRIES.c.seq == seq)).first()
 
 
 def opened(row: Row[Any], ledger: Founded, keyring: Keyring) -> Body | Erased:
     """What is inside a row of ``with_body``. Raises ``LedgerAltered``."""
     if row.erased is not None:
         return Erased(row.erased)
-    key = keyring.unwrap_key(row.key, row.key_token, bytes(row.wrapped))
-    try:
-        subject, content = unseal(key, outer_of(row).header(ledger.id), bytes(row.body))
-    except InvalidTag:
-        raise LedgerAltered(row.seq) from None
-    return Body(subject, content)
+    with as_recorded(row.seq):
+        key = keyring.unwrap_key(row.key, row.key_token, bytes(row.wrapped))
+        try:
+            return Body(*unseal(key, outer_of(row).header(ledger.id), bytes(row.body)))
+        except InvalidTag:
+            raise LedgerAltered(row.seq) from None
 
 
 def own_key(connection: Connection, keyring: Keyring) -> bytes:
     """The key of entries that speak of no student."""
-    wrapped = connection.execute(select(KEYS.c.wrapped).where(KEYS.c.number == 0)).scalar()
-    if wrapped is None:
-        raise LedgerAltered(0)
-    return keyring.unwrap_key(0, None, bytes(wrapped))
+    with as_recorded(0):
+        wrapped = connection.execute(select(KEYS.c.wrapped).where(KEYS.c.number == 0)).scalar()
+        return keyring.unwrap_key(0, None, bytes(wrapped or b""))
 
 
 def genuine(connection: Connection, ledger: Founded, keyring: Keyring, after: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -18,6 +19,17 @@ from triage.rulebook.files import RulebookFile, fingerprint
 
 #: Everything of an entry but what is inside.
 OUTER_COLUMNS: Final = tuple(column for column in ENTRIES.c if column.name != "body")
+
+_FOUNDED: Final = frozenset({"format", "id", "mode", "created", "public", "signing", "slots", "own_key"})
+
+
+@contextmanager
+def as_recorded(seq: int) -> Iterator[None]:
+    """Values are read that a damaged file may hold in any form: then ``LedgerAltered(seq)``."""
+    try:
+        yield
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise LedgerAltered(seq) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +48,16 @@ class Founded:
 
 def founded(connection: Connection) -> Founded:
     """What the ledger was founded with. Raises ``LedgerAltered`` where that is not all there."""
-    meta = {name: bytes(value) for name, value in connection.execute(select(META.c.name, META.c.value))}
-    return founded_of(meta)
+    with as_recorded(0):
+        meta = {name: bytes(value) for name, value in connection.execute(select(META.c.name, META.c.value))}
+        return founded_of(meta)
 
 
 def founded_of(meta: Mapping[str, bytes]) -> Founded:
     """The same from the rows. Raises ``LedgerAltered``."""
-    try:
+    if not meta.keys() >= _FOUNDED:
+        raise LedgerAltered(0)
+    with as_recorded(0):
         mode = meta["mode"].decode()
         if meta["format"].decode() != FORMAT or mode not in MODES:
             raise ValueError
@@ -56,14 +71,14 @@ def founded_of(meta: Mapping[str, bytes]) -> Founded:
             meta["own_key"],
             genesis(meta),
         )
-    except (KeyError, ValueError):
-        raise LedgerAltered(0) from None
 
 
 def slots(connection: Connection) -> dict[str, tuple[str, bytes, bytes]]:
     """The key slots, by name."""
-    found = connection.execute(select(SLOTS.c.name, SLOTS.c.method, SLOTS.c.salt, SLOTS.c.wrapped))
-    return {name: (method, bytes(salt), bytes(wrapped)) for name, method, salt, wrapped in found}
+    query = select(SLOTS.c.name, SLOTS.c.method, SLOTS.c.salt, SLOTS.c.wrapped)
+    with as_recorded(0):
+        found = connection.execute(query)
+        return {name: (method, bytes(salt), bytes(wrapped)) for name, method, salt, wrapped in found}
 
 
 def head(connection: Connection, ledger: Founded) -> Head:
@@ -73,18 +88,17 @@ def head(connection: Connection, ledger: Founded) -> Head:
     ).first()
     if last is None:
         return Head(0, ledger.root, ledger.created)
-    try:
+    with as_recorded(last.seq):
         return Head(last.seq, bytes(last.hash), moment(last.at))
-    except (TypeError, ValueError):
-        raise LedgerAltered(last.seq) from None
 
 
 def hash_at(connection: Connection, ledger: Founded, seq: int) -> bytes | None:
     """The hash of entry ``seq``; of number 0 what the first hangs on; None if there is no such entry."""
     if seq == 0:
         return ledger.root
-    found = connection.execute(select(ENTRIES.c.hash).where(ENTRIES.c.seq == seq)).scalar()
-    return None if found is None else bytes(found)
+    with as_recorded(seq):
+        found = connection.execute(select(ENTRIES.c.hash).where(ENTRIES.c.seq == seq)).scalar()
+        return None if found is None else bytes(found)
 
 
 def outer_of(row: Row[Any]) -> Outer:
@@ -125,7 +139,7 @@ def outer_of_entry(entry: Entry) -> Outer:
 
 def entry_of(outer: Outer, sealed: bytes, hash: bytes) -> Entry:
     """An entry of its outer fields. Raises ``LedgerAltered`` where they cannot be read."""
-    try:
+    with as_recorded(outer.seq):
         return Entry(
             outer.seq,
             moment(outer.at),
@@ -142,8 +156,6 @@ def entry_of(outer: Outer, sealed: bytes, hash: bytes) -> Entry:
             outer.prev,
             hash,
         )
-    except (TypeError, ValueError):
-        raise LedgerAltered(outer.seq) from None
 
 
 def engine_text(engine: tuple[str, ...]) -> str:
@@ -153,10 +165,12 @@ def engine_text(engine: tuple[str, ...]) -> str:
 
 def rulebook_files(connection: Connection, sha256: str) -> dict[str, bytes] | None:
     """The files of a kept rulebook; None unless they are those that ``sha256`` speaks of."""
-    found = connection.execute(
-        select(RULEBOOK_FILES.c.name, RULEBOOK_FILES.c.data).where(RULEBOOK_FILES.c.sha256 == sha256)
-    )
-    files = {bytes(name).decode("utf-8", "surrogateescape"): bytes(data) for name, data in found}
+    query = select(RULEBOOK_FILES.c.name, RULEBOOK_FILES.c.data).where(RULEBOOK_FILES.c.sha256 == sha256)
+    with as_recorded(0):
+        files = {
+            bytes(name).decode("utf-8", "surrogateescape"): bytes(data)
+            for name, data in connection.execute(query)
+        }
     if not files or fingerprint(RulebookFile(name, data) for name, data in files.items()) != sha256:
         return None
     return files

@@ -79,12 +79,12 @@ def _verified(at: Where, watched: Watched | None, beside: Path | None, given: An
                 return _looked(connection, watched, head, found, given)
     except LedgerError as failure:
         code = _CANNOT.get(type(failure), "unreadable")
-        if code in ("unreadable", "newer") and watched is not None and head is not None:
+        if code != "busy" and watched is not None and head is not None:
             # The anchor says that it was a ledger of ours: then its bytes tell where it was altered.
             finding, _ = check_bytes(watched, head)
             if finding is None and code == "unreadable":
                 finding = Finding("altered", "structure")
-            if finding is not None:
+            if finding is not None and finding.status == "altered":
                 return _report(Checked(), [finding], [])
         return Report("unchecked", 0, None, code)
     finally:

@@ -21,6 +21,7 @@ from triage.ledger.model import Draft, Entry, Erased
 from triage.ledger.reading import opened, own_key, with_body
 from triage.ledger.rows import (
     Founded,
+    as_recorded,
     engine_text,
     entry_of,
     head,
@@ -58,10 +59,10 @@ class Writer:
         seq = head(connection, self._ledger).seq + 1
         for row in live:
             # Zeros of the same length take the very bytes of the key.
+            with as_recorded(row.number):
+                zeros = bytes(len(row.wrapped))
             connection.execute(
-                update(KEYS)
-                .where(KEYS.c.number == row.number)
-                .values(wrapped=bytes(len(row.wrapped)), erased=seq)
+                update(KEYS).where(KEYS.c.number == row.number).values(wrapped=zeros, erased=seq)
             )
         return self._record(connection, stone, plain(None, stone.body), now, token=token)
 
@@ -131,7 +132,8 @@ class Writer:
         """Number and key of a subject, and the digest of the key if it is a new one."""
         row = connection.execute(select(KEYS).where(KEYS.c.token == token, KEYS.c.erased.is_(None))).first()
         if row is not None:
-            return row.number, self._keyring.unwrap_key(row.number, token, bytes(row.wrapped)), None
+            with as_recorded(row.number):
+                return row.number, self._keyring.unwrap_key(row.number, token, bytes(row.wrapped)), None
         key = os.urandom(KEY)
         wrapped = self._keyring.wrap_key(seq, token, key)
         connection.execute(insert(KEYS).values(number=seq, token=token, wrapped=wrapped))
