@@ -54,6 +54,26 @@ SHIPPED = [
         then("narkoba-bnn", tracks=((HAND, "bnn"), (HAND, "polisi"))),
     ),
     broken(
+        "penanya-tidak-berkonsultasi-pada-diri-sendiri",
+        "everyone-consults-the-head",
+        when("ringan-konsultasi-kepala-sekolah", asker=None),
+    ),
+    broken(
+        "penanya-tidak-berkonsultasi-pada-diri-sendiri",
+        "a-heavy-case-is-taken-to-the-head",
+        x("path", Condition(severity=some("berat")), Conclusion(tracks=(("konsultasi", "kepala_sekolah"),))),
+    ),
+    broken(
+        "guru-bk-tidak-mengalihkan-pada-diri-sendiri",
+        "everyone-consults-the-counsellor",
+        when("ringan-konsultasi-bk", asker=None),
+    ),
+    broken(
+        "guru-bk-tidak-mengalihkan-pada-diri-sendiri",
+        "every-heavy-case-is-handed-to-the-counsellor",
+        x("path", Condition(severity=some("berat")), Conclusion(tracks=((HAND, "guru_bk"),))),
+    ),
+    broken(
         "pidana-dilaporkan",
         "crime-reported-only-when-known",
         when("kriminal-wajib-lapor", facts=facts(sudah_diproses_hukum="tidak")),
