@@ -75,7 +75,7 @@ def appended(ledger: Ledger, drafts: list[Draft], count: int) -> dict[str, float
 
 
 def fsync_ms(folder: Path, count: int = 100) -> float:
-    """What one fsync of a few bytes costs here: an append makes nine."""
+    """What one fsync of a few bytes costs here: an append makes eight."""
     descriptor = os.open(folder / "fsync", os.O_WRONLY | os.O_CREAT)
     walls = []
     for n in range(count):

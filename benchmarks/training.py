@@ -74,6 +74,9 @@ def figures(repetitions: int) -> dict[str, Any]:
         "1,000 drills with stories, ms": timed(repetitions, lambda: stories(deck, _STORIES)),
         "1,000 keys by the engine, ms": timed(1, lambda: [deck.key(advisor.decide, one) for one in drills]),
     }
+    keys = [deck.key(advisor.decide, one) for one in (*drills, *deck.written)]
+    out["keys"] = len(keys)
+    out["keys on which engine and reference agree"] = sum(len(key.decision.engine) == 2 for key in keys)
     advisor.close()
     return out
 
@@ -87,7 +90,7 @@ def main() -> None:
     found = figures(asked.repetitions)
     print(", ".join(f"{name} {value}" for name, value in report.machine().items()))
     for name, value in found.items():
-        print(f"{name:34}{value:>12,.1f}" if isinstance(value, float) else f"{name:34}{value:>12,}")
+        print(f"{name:42}{value:>12,.1f}" if isinstance(value, float) else f"{name:42}{value:>12,}")
     if asked.json is not None:
         asked.json.write_text(json.dumps({"machine": report.machine(), **found}, indent=2), encoding="utf-8")
 

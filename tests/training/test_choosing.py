@@ -71,7 +71,7 @@ def test_the_rules_of_the_pair_are_among_the_wrong_reasons(book: Rulebook, quick
 def test_of_the_paths_one_is_right_and_one_is_too_little(book: Rulebook, quick: Advisor, n: int) -> None:
     one = some_drills(book)[n]
     key = key_of(quick, one)
-    offered = paths(quick.decide, CARDS, one, key)
+    offered = paths(quick.book, quick.decide, CARDS, one, key)
 
     assert len(offered) <= PATHS
     assert [choice.path for choice in offered if choice.miss == "tepat"] == [key.path]
@@ -88,7 +88,7 @@ def test_what_is_as_right_is_never_offered_as_wrong(quick: Advisor) -> None:
     key = key_of(quick, one)
     beside = Path("berat", "wajib_lapor", "uptd_ppa")
     assert key.path == REPORT
-    offered = paths(quick.decide, [*CARDS, boundary("f", REPORT, beside)], one, key)
+    offered = paths(quick.book, quick.decide, [*CARDS, boundary("f", REPORT, beside)], one, key)
     assert beside not in {choice.path for choice in offered}
     assert PathChoice(HEAVY, "kurang") in offered
 
@@ -98,6 +98,8 @@ def test_the_order_differs_from_drill_to_drill(book: Rulebook, quick: Advisor) -
     for n in range(8):
         one = drill(f"d{n}", some_drills(book)[0].case)
         places.add(
-            [choice.miss for choice in paths(quick.decide, CARDS, one, key_of(quick, one))].index("tepat")
+            [choice.miss for choice in paths(quick.book, quick.decide, CARDS, one, key_of(quick, one))].index(
+                "tepat"
+            )
         )
     assert len(places) > 2

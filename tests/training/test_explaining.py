@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.training.asked import case_of, drill_of
 from tests.training.quiz_drills import case, key_of, some_drills
 from triage.case.model import Case, Problem
 from triage.rulebook.model import Rulebook
@@ -42,6 +43,18 @@ def test_the_rules_that_give_the_first_step_come_first(book: Rulebook, quick: Ad
     assert told.because[0].because == rule.because.id
     assert any(citation.term in " ".join(told.sources) for citation in rule.sources)
     assert all(any(citation.term in line for line in told.dissent) for citation in rule.dissent)
+
+
+def test_handovers_that_do_not_wait_for_the_conference_are_told(book: Rulebook, quick: Advisor) -> None:
+    waits, at_once = (
+        explained(book, quick.decide, one, key_of(quick, one), "id").beside
+        for one in (drill_of(case_of("guru_bk", "narkoba")), drill_of(case_of("guru_bk", "menyakiti_diri")))
+    )
+    assert waits == ""
+    assert at_once == (
+        "Tidak perlu menunggu “Konferensi kasus → Guru BK”, jadi boleh didahulukan: "
+        "Alih tangan kasus → Psikolog."
+    )
 
 
 def test_a_drill_without_a_pair_tells_of_none(book: Rulebook, quick: Advisor) -> None:

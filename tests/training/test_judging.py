@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.training.asked import CLASS_TEACHER, CONFERENCE, REPORT, case_of, drill_of
+from triage.case.model import Case
 from triage.inference.reference import ReferenceEvaluator
 from triage.service.advisor import Advisor
 from triage.training.judging import OVER, judge, miss, weight
 from triage.training.keys import Keys
 from triage.training.misreading import with_fact
 from triage.training.model import Answer, Drill, Judgement, Path
+from triage.training.paths import path_of
 from triage.vocabulary.closed import ACTIONS, SEVERITIES
 
 paths = st.builds(
@@ -87,6 +89,49 @@ def test_of_two_handovers_side_by_side_only_the_first_is_the_first_step(
     drill = drill_of(case_of("wali_kelas", "penyakit_fisik"))
     assert judged(quick, reference, drill, Path("sedang", "alih_tangan_kasus", "guru_bk")).miss == "tepat"
     assert judged(quick, reference, drill, Path("sedang", "alih_tangan_kasus", "dokter")).miss == "lain"
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "kind"),
+    [
+        # The same day: no conference is waited for, whoever of the right experts is named.
+        (case_of("guru_bk", "percobaan_bunuh_diri", bahaya_saat_ini="tidak"), "psikiater", "tepat"),
+        (case_of("guru_bk", "percobaan_bunuh_diri", bahaya_saat_ini="tidak"), "psikolog", "tepat"),
+        (case_of("guru_bk", "menyakiti_diri"), "psikolog", "tepat"),
+        (case_of("guru_bk", "kehamilan", luka="ya"), "dokter", "tepat"),
+        # An expert whom the case does not need.
+        (case_of("guru_bk", "menyakiti_diri"), "bnn", "kurang"),
+        # The conference comes first, and so it does for an expert who is not a matter of hours.
+        (case_of("guru_bk", "kehamilan"), "dokter", "kurang"),
+        (case_of("guru_bk", "narkoba"), "bnn", "kurang"),
+        (case_of("guru_bk", "narkoba", luka="ya"), "bnn", "kurang"),
+        # Whoever is no counsellor hands over to the one who calls the conference.
+        (case_of("wali_kelas", "kehamilan"), "guru_bk", "tepat"),
+        (case_of("wali_kelas", "kehamilan"), "dokter", "kurang"),
+        # The other counsellor calls no conference.
+        (case_of("guru_bk", "kehamilan", hubungan_dekat="ya"), "konselor_lain", "kurang"),
+        # A report comes before every handover.
+        (case_of("guru_bk", "kekerasan_seksual"), "dokter", "kurang"),
+    ],
+)
+def test_a_handover_that_waits_for_nothing_is_a_right_first_step_beside_the_conference(
+    quick: Advisor, reference: ReferenceEvaluator, case: Case, given: str, kind: str
+) -> None:
+    found = judged(quick, reference, drill_of(case), Path("berat", "alih_tangan_kasus", given))
+    right = kind == "tepat"
+    assert (found.miss, found.action, found.weight == 0) == (kind, right, right)
+    assert judged(quick, reference, drill_of(case), quick_path(quick, case)).miss == "tepat"
+
+
+def test_at_a_lower_severity_the_same_handover_is_too_little(
+    quick: Advisor, reference: ReferenceEvaluator
+) -> None:
+    drill = drill_of(case_of("guru_bk", "menyakiti_diri"))
+    assert judged(quick, reference, drill, Path("sedang", "alih_tangan_kasus", "psikolog")).miss == "kurang"
+
+
+def quick_path(advisor: Advisor, case: Case) -> Path:
+    return path_of(advisor.decide(case))
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from triage.inference.reference import ReferenceEvaluator
 from triage.rulebook.model import Rulebook
 from triage.service.advisor import Advisor
 from triage.training.keys import Keys
-from triage.training.misreading import misreadings, single_changes, with_fact
-from triage.training.model import Answer, Drill, Path
-from triage.training.paths import fits, path_of
+from triage.training.misreading import Half, halves, misreadings, single_changes, with_fact
+from triage.training.model import Answer, Drill, Misread, Path
+from triage.training.paths import accepted, path_of
 
 
 def named(
@@ -24,6 +24,41 @@ def named(
     key = Keys(advisor.book, reference).key(advisor.decide, drill)
     found = misreadings(advisor.book, advisor.decide, drill, key, Answer(path, reason, 3))
     return [(one.name, one.found, one.as_if) for one in found]
+
+
+def halved(advisor: Advisor, reference: ReferenceEvaluator, drill: Drill, path: Path) -> tuple[Half, ...]:
+    key = Keys(advisor.book, reference).key(advisor.decide, drill)
+    return halves(advisor.book, advisor.decide, drill, key, Answer(path, "", 3))
+
+
+def test_what_no_single_condition_explains_is_explained_half_by_half(
+    quick: Advisor, reference: ReferenceEvaluator
+) -> None:
+    """The gravest of misses: nothing in the story would make it right, so that the rules are named."""
+    drill = drill_of(case_of("guru_bk", "kekerasan_seksual", bahaya_saat_ini="tidak"))
+    assert named(quick, reference, drill, CLASS_TEACHER) == []
+    assert halved(quick, reference, drill, CLASS_TEACHER) == (
+        Half("severity", None, "kekerasan-seksual-berat"),
+        Half("step", None, "kekerasan-seksual-lapor-polisi"),
+    )
+
+
+def test_a_half_is_explained_by_what_was_told(quick: Advisor, reference: ReferenceEvaluator) -> None:
+    """Overlooking that the school has tried explains the step and not the severity."""
+    drill = drill_of(
+        case_of("guru_bk", "perkelahian_antar_sekolah", senjata="tidak", upaya_sekolah_gagal="ya")
+    )
+    path = Path("ringan", "penanganan", "guru_bk")
+    assert halved(quick, reference, drill, path) == (
+        Half("severity", None, "perkelahian-antar-sekolah-sedang"),
+        Half("step", Misread("upaya_sekolah_gagal", "ya", "tidak_tahu", ()), "upaya-gagal-psikolog"),
+    )
+
+
+def test_a_half_that_is_right_needs_no_explanation(quick: Advisor, reference: ReferenceEvaluator) -> None:
+    drill = drill_of(case_of("guru_bk", "narkoba"))
+    halves_of = halved(quick, reference, drill, Path("berat", "penanganan", "wali_kelas"))
+    assert [half.of for half in halves_of] == ["step"]
 
 
 def test_an_attribute_read_as_another(quick: Advisor, reference: ReferenceEvaluator) -> None:
@@ -102,9 +137,11 @@ def test_every_misreading_leads_to_the_answer_and_is_one_change(
     changes = list(single_changes(quick.book, case))
     for path in {path_of(quick.decide(other)) for _, other in changes}:
         leading = {
-            (one.name, one.found, one.as_if) for one, other in changes if fits(quick.decide(other), path)
+            (one.name, one.found, one.as_if)
+            for one, other in changes
+            if accepted(quick.book, quick.decide(other), path)
         }
-        if not fits(quick.decide(case), path):
+        if not accepted(quick.book, quick.decide(case), path):
             assert set(named(quick, reference, drill_of(case), path)) == leading
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from triage.rulebook.model import Rulebook
 from triage.training.hypotheses import Hypothesis, HypothesisKind, hypotheses
+from triage.training.misreading import Half
 from triage.training.model import Misread
 from triage.training.records import Touched
-from triage.training.remarks import changed, missed, read_as, suspected, told_apart
+from triage.training.remarks import changed, half_missed, missed, read_as, suspected, told_apart
 from triage.training.telling import Telling
 from triage.training.telling_words import WORDS
 
@@ -43,6 +44,23 @@ from triage.training.telling_words import WORDS
 )
 def test_what_was_misread(book: Rulebook, misread: tuple[str, str, str], says: str) -> None:
     assert missed(Telling(book), Misread(*misread, ())) == says
+
+
+@pytest.mark.parametrize(
+    ("half", "says"),
+    [
+        (
+            Half("severity", None, "narkoba-berat"),
+            "Tingkatnya berat: begitulah aturan “Narkoba: berat”.",
+        ),
+        (
+            Half("step", Misread("luka", "ya", "tidak_tahu", ()), "luka-dokter"),
+            "Langkah pertamanya: Anda melewatkan: siswa terluka.",
+        ),
+    ],
+)
+def test_why_half_of_an_answer_is_wrong(book: Rulebook, half: Half, says: str) -> None:
+    assert half_missed(Telling(book), half, "berat") == says
 
 
 @pytest.mark.parametrize(

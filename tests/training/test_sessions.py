@@ -153,6 +153,18 @@ def test_cases_written_by_hand_come_before_generated_ones() -> None:
     assert [only.drill("card-00", met).id for met in range(3)] == ["written:0", "written:1", "written:0"]
 
 
+def test_whoever_practises_a_category_is_asked_about_it_where_a_card_has_such_a_case() -> None:
+    """A rule may speak of many categories, and its cases by hand may be about another one."""
+    written = [
+        drill_of(case_of("guru", name), id=f"written:{name}", card="card-00")
+        for name in ("card-07", "card-00-19")
+    ]
+    posing = Posing(Shelf(written=written), seed=7, about="card-00-19")
+    assert [drill.id for drill in posing.drills("card-00", 0)] == ["written:card-00-19"]
+    assert [drill.id for drill in posing.drills("card-00", 1)] == ["card-00@19"]
+    assert [drill.id for drill in posing.drills("card-01", 0)] == ["card-01@7", "card-01@8", "card-01@9"]
+
+
 @pytest.mark.parametrize(
     ("card", "touched"),
     [

@@ -16,7 +16,8 @@ from triage.cli.train_words import say
 from triage.service.practice import Feedback
 from triage.training.choosing import Reason
 from triage.training.explaining import Explained, Near, explained, reason_told
-from triage.training.remarks import missed, told_apart
+from triage.training.misreading import Half, halves
+from triage.training.remarks import half_missed, missed, told_apart
 from triage.training.telling import Telling
 from triage.training.telling_words import say as tell
 
@@ -74,6 +75,7 @@ class _Page:
         if judged.miss == "tepat":
             sheet.put(pieces(("✓ ", _RIGHT), (tell("tepat", self.lang), _RIGHT), f" {self.told.path}."))
             sheet.put(self.told.make_sure, indent=2)
+            sheet.put(self._beside(), indent=2)
             return
         words = tell(judged.miss, self.lang)
         if judged.miss == "kurang":
@@ -82,10 +84,23 @@ class _Page:
             sheet.put(words, lead="✗ ", style=WARNING)
         sheet.put(pieces((tell("right_path", self.lang, path=self.told.path), "bold")), indent=2)
         sheet.put(self.told.make_sure, indent=2)
+        sheet.put(self._beside(), indent=2)
         given = self.telling.path(answer.path)
         sheet.put(say("train_your_answer", self.lang, path=given), indent=2, style=QUIET)
         if judged.miss == "kurang" and answer.confidence == _SURE:
             sheet.put(say("train_sure_and_less", self.lang), indent=2, style=WARNING)
+
+    def _beside(self) -> str:
+        """Which steps do not wait for the first one; that the learner's is one of them."""
+        right, given = self.feedback.key.path, self.feedback.answer.path
+        if self.feedback.judgement.miss != "tepat" or given.action == right.action:
+            return self.told.beside
+        return tell(
+            "beside_given",
+            self.lang,
+            given=self.telling.track(given.action, given.to),
+            first=self.telling.track(right.action, right.to),
+        )
 
     def missed(self, sheet: Sheet) -> None:
         """The condition that explains a wrong answer."""
@@ -95,11 +110,19 @@ class _Page:
         sheet.blank()
         if not judged.misread:
             sheet.put(say("train_unexplained", self.lang), indent=2)
+            for half in self._halves():
+                sheet.put(
+                    half_missed(self.telling, half, self.feedback.key.path.severity), lead="→ ", style="bold"
+                )
             return
         first, *others = [missed(self.telling, one) for one in told_apart(judged.misread)]
         sheet.put(first, lead="→ ", style="bold")
         for other in others[:1]:
             sheet.put(say("train_maybe_too", self.lang, missed=other), indent=2, style=QUIET)
+
+    def _halves(self) -> tuple[Half, ...]:
+        given, session = self.feedback, self.session
+        return halves(session.book, session.advisor.decide, given.drill, given.key, given.answer)
 
     def reason(self, sheet: Sheet) -> None:
         """Whether the reason was one, and otherwise which would have been."""

@@ -83,8 +83,8 @@ WORDS: Final[dict[str, Text]] = {
     # after the answer
     "train_your_answer": Text("Jawaban Anda: {path}.", "Your answer: {path}."),
     "train_unexplained": Text(
-        "Tidak ada satu syarat pun yang menjelaskan jawaban itu; baca alasannya di bawah.",
-        "No single condition explains that answer; read the reasons below.",
+        "Tidak ada satu hal yang menjelaskan seluruh jawaban itu:",
+        "No single thing explains the whole of that answer:",
     ),
     "train_maybe_too": Text("Mungkin juga: {missed}", "Perhaps also: {missed}"),
     "train_reason_right": Text("Alasan Anda ikut menentukan.", "Your reason is part of what settles it."),
@@ -157,7 +157,7 @@ WORDS: Final[dict[str, Text]] = {
     "stats_week_less": Text(", {n} kurang", ", {n} too little"),
     "stats_weak": Text("YANG PERLU DILATIH", "WHAT NEEDS PRACTICE"),
     "stats_rule": Text("{rule}: {right}/{asked} tepat", "{rule}: {right}/{asked} right"),
-    "stats_misread": Text("YANG SERING SALAH DIBACA", "WHAT IS OFTEN MISREAD"),
+    "stats_misread": Text("YANG SALAH DIBACA", "WHAT WAS MISREAD"),
     "stats_times": Text("{n} kali", "{n}×"),
     "stats_suspected": Text("DUGAAN DARI POLA JAWABAN", "WHAT THE ANSWERS SUGGEST"),
     "stats_suspected_one": Text(

@@ -33,7 +33,7 @@ from triage.training.diagnosis import Belief, Diagnosing
 from triage.training.judging import judge
 from triage.training.keys import Keys
 from triage.training.mastery import learned
-from triage.training.model import Answer, Drill, Key
+from triage.training.model import Answer, Drill, Key, Path
 from triage.training.placement import Placed, placed
 from triage.training.planning import Planner
 from triage.training.progress import Progress, Session, replay
@@ -292,7 +292,7 @@ class Practice:
 
     def _belief(self, progress: Progress) -> Belief:
         """What the answers given without the tool make likely."""
-        return self.diagnosing.belief((case, one.answer.path) for one, case in self._answered(progress))
+        return self.diagnosing.belief((case, _believed(one)) for one, case in self._answered(progress))
 
     def _answered(self, progress: Progress) -> list[tuple[Answered, Case]]:
         """The answers given without the tool, each with its case, where this rulebook can read it."""
@@ -335,6 +335,12 @@ def home() -> File:
     """The folder of the logs unless another is named: ``triage/training`` in the user's data folder."""
     base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
     return (File(base) if base else File.home() / ".local" / "share") / "triage" / "training"
+
+
+def _believed(one: Answered) -> Path:
+    """What an answer tells: who names a handover that may as well come first, knows the first step."""
+    other_step = one.answer.path.action != one.key.action
+    return one.key if one.judgement.miss == "tepat" and other_step else one.answer.path
 
 
 def _placed(progress: Progress) -> Placed | None:

@@ -16,7 +16,7 @@ from triage.decision.model import Decision
 from triage.rulebook.model import Rule, Rulebook
 from triage.training.judging import miss
 from triage.training.model import Card, Drill, Key, Miss, Path
-from triage.training.paths import fits, path_of
+from triage.training.paths import accepted, path_of
 from triage.vocabulary.closed import ACTION_ORDER, SEVERITY_RANK, Action
 
 T = TypeVar("T")
@@ -79,6 +79,7 @@ def reasons(
 
 
 def paths(
+    book: Rulebook,
     decide: Callable[[Case], Decision],
     cards: Iterable[Card],
     drill: Drill,
@@ -98,7 +99,9 @@ def paths(
     near += _in_turn(key.path, across)
     near += _in_turn(key.path, {path for both in known for path in both})
     wrong = [
-        PathChoice(path, miss(key.path, path)) for path in dict.fromkeys(near) if not fits(key.decision, path)
+        PathChoice(path, miss(key.path, path))
+        for path in dict.fromkeys(near)
+        if not accepted(book, key.decision, path)
     ]
     chosen = wrong[: most - 1]
     if not any(one.miss == "kurang" for one in chosen):

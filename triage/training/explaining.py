@@ -9,7 +9,7 @@ from triage.case.model import Case
 from triage.decision.model import Decision
 from triage.rulebook.model import Rulebook
 from triage.training.model import Drill, Key, Path
-from triage.training.paths import path_of
+from triage.training.paths import beside, path_of
 from triage.training.telling import Telling
 from triage.training.telling_words import say
 from triage.vocabulary.closed import UNKNOWN, Lang
@@ -43,10 +43,12 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """The explanation of a drill, in one language. ``make_sure``: which dangers are open, where the
-    path is calm for that reason alone; else empty. ``near`` is None where no single change does."""
+    path is calm for that reason alone; else empty. ``beside``: which handovers do not wait for the first
+    step; empty where there are none. ``near`` is None where no single change does."""
 
     path: str
     make_sure: str
+    beside: str
     because: tuple[Because, ...]
     near: Near | None
     near_told: str
@@ -68,6 +70,7 @@ def explained(
     return Explained(
         path=telling.decided(key.decision),
         make_sure=telling.make_sure(key.decision),
+        beside=_beside_told(book, telling, key),
         because=tuple(
             Because(rule.id, rule.title.said(lang), rule.because.said(lang), rule.basis == "praktik")
             for rule in rules
@@ -112,6 +115,12 @@ def _near(telling: Telling, decide: Callable[[Case], Decision], drill: Drill, ke
         path_there=path_of(other),
         told_there=telling.decided(other),
     )
+
+
+def _beside_told(book: Rulebook, telling: Telling, key: Key) -> str:
+    listed = [telling.track(path.action, path.to) for path in beside(book, key.decision)]
+    first = telling.track(key.path.action, key.path.to)
+    return say("beside", telling.lang, first=first, tracks="; ".join(listed)) if listed else ""
 
 
 def _near_told(telling: Telling, near: Near | None) -> str:

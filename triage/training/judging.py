@@ -15,7 +15,7 @@ from triage.decision.model import Decision
 from triage.rulebook.model import Rulebook
 from triage.training.misreading import misreadings
 from triage.training.model import Answer, Drill, Judgement, Key, Miss, Path
-from triage.training.paths import WAITS_FOR_NOTHING, fits
+from triage.training.paths import WAITS_FOR_NOTHING, accepted
 from triage.vocabulary.closed import ACTION_ORDER, SEVERITY_RANK
 
 #: What an over-triage weighs, where the same mistake the other way round weighs 1.
@@ -35,11 +35,11 @@ def judge(
     ``decide`` is asked only where the answer is wrong. A reason counts as right if it is a rule
     behind the path or one of the facts that made such a rule fire. Raises what ``decide`` raises.
     """
-    right = fits(key.decision, answer.path)
+    right = accepted(book, key.decision, answer.path)
     kind: Miss = "tepat" if right else miss(key.path, answer.path)
     return Judgement(
         severity=answer.path.severity == key.path.severity,
-        action=answer.path.action == key.path.action,
+        action=right or answer.path.action == key.path.action,
         to=right or answer.path.to == key.path.to,
         reason=answer.reason in key.rules or any(answer.reason == name for name, _ in key.facts),
         miss=kind,

@@ -87,7 +87,8 @@ class Misreadings:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """All of it. Rules and categories: those known least first; misreadings: the most frequent first."""
+    """All of it. Rules and categories: those known least first; misreadings: first those that most often
+    led to too little, then the most frequent."""
 
     counts: Counts
     rules: tuple[Mastery, ...]

@@ -8,13 +8,14 @@ every role, every problem of several and the asker are changed one at a time, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from triage.case.model import Case, Problem
 from triage.decision.model import Decision
 from triage.rulebook.model import LAYER_INDEX, Rulebook
 from triage.training.model import Answer, Drill, Key, Misread
-from triage.training.paths import fits
+from triage.training.paths import accepted, path_of
 from triage.vocabulary.closed import ANSWERS, UNKNOWN
 from triage.vocabulary.closed import Answer as FactAnswer
 from triage.vocabulary.values import replace
@@ -42,13 +43,59 @@ def misreadings(
     found = []
     for number, (misread, case) in enumerate(single_changes(book, drill.case)):
         decision = decide(case)
-        if not fits(decision, answer.path):
+        if not accepted(book, decision, answer.path):
             continue
         apart = before ^ _fired(decision)
         rules = sorted((id for id in apart if layers[id] <= _DECIDING), key=place.__getitem__)
         misread = replace(misread, rules=tuple(rules))
         found.append((_likeliness(misread, case, drill, answer), number, misread))
     return tuple(misread for _, _, misread in sorted(found, key=lambda item: item[:2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A half of an answer that is wrong: how serious, or what first and by whom.
+
+    ``misread``: something told without which that half would be right; None where there is no such
+    thing, and then ``rule`` gives what is right.
+    """
+
+    of: Literal["severity", "step"]
+    misread: Misread | None
+    rule: str
+
+
+def halves(
+    book: Rulebook, decide: Callable[[Case], Decision], drill: Drill, key: Key, answer: Answer
+) -> tuple[Half, ...]:
+    """What explains an answer half by half, where no single condition explains the whole of it.
+
+    Only what the story tells is looked at: half an explanation out of what it leaves open would be a
+    guess. Raises what ``decide`` raises.
+    """
+    given, right = answer.path, key.path
+    told = [
+        (change, path_of(decide(case)))
+        for change, case in single_changes(book, drill.case)
+        if change.found != UNKNOWN and change.name != ASKER and not change.name.endswith(f".{ROLE}")
+    ]
+    found = []
+    if given.severity != right.severity:
+        misread = next((one for one, path in told if path.severity == given.severity), None)
+        found.append(Half("severity", misread, _grading(book, key)))
+    if (given.action, given.to) != (right.action, right.to):
+        step = given.action, given.to
+        misread = next((one for one, path in told if (path.action, path.to) == step), None)
+        found.append(Half("step", misread, key.decision.tracks[0].rules[0]))
+    return tuple(found)
+
+
+def _grading(book: Rulebook, key: Key) -> str:
+    """The rule that makes the case as serious as it is; one that sets it before one that raises it."""
+    behind = [rule for rule in book.rules if rule.id in key.rules]
+    setting = [rule.id for rule in behind if rule.then.severity == key.path.severity]
+    raising = [rule.id for rule in behind if rule.then.severity_at_least == key.path.severity]
+    return [*setting, *raising, ""][0]
 
 
 def single_changes(book: Rulebook, case: Case) -> Iterator[tuple[Misread, Case]]:

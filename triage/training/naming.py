@@ -12,7 +12,8 @@ from triage.training.stock import Stock
 def names(book: Rulebook, stocks: Iterable[Stock], written: Iterable[Drill]) -> Mapping[str, tuple[str, ...]]:
     """Every name with the ids of its cards, in the order of the cards; names without cards are left out.
 
-    ``danger``: cards in which a danger fact decides. A category: cards of rules that name it, boundaries
+    ``danger``: cards in which a danger fact decides. A category: cards of rules that name it and have a
+    case of it, boundaries
     of its attributes and roles, and boundaries that only its cases show. A fact or attribute: cards in
     whose rules or boundary it is asked. A rule: its card, and the boundaries it makes.
     """
@@ -33,6 +34,7 @@ def names(book: Rulebook, stocks: Iterable[Stock], written: Iterable[Drill]) -> 
 
 def _names(book: Rulebook, stock: Stock) -> Iterator[str]:
     card = stock.card
+    shown = {problem.category for site in stock.sites for problem in site.case.problems}
     yield "all"
     yield "rules" if card.kind == "rule" else "boundaries"
     yield from card.rules
@@ -41,12 +43,11 @@ def _names(book: Rulebook, stock: Stock) -> Iterator[str]:
         for rule in (book.rule(id) for id in card.rules):
             if rule is not None:
                 asked |= {fact for fact, _ in rule.when.facts}
-                yield from rule.when.problem or ()
+                yield from (rule.when.problem or frozenset()) & shown
     yield from asked
     if any(name in book.vocabulary.facts and book.vocabulary.facts[name].danger for name in asked):
         yield "danger"
     if "." in card.name:
         yield card.name.partition(".")[0]
-    shown = {problem.category for site in stock.sites for problem in site.case.problems}
     if card.kind == "boundary" and len(shown) == 1:
         yield from shown

@@ -31,6 +31,7 @@ class Planner:
         self, book: Rulebook, deck: Cards, diagnosing: Diagnosing, key: Callable[[Drill], Key]
     ) -> None:
         self._facts = book.vocabulary.facts
+        self._categories = book.vocabulary.categories
         self._deck = deck
         self._diagnosing = diagnosing
         self._key = key
@@ -38,7 +39,7 @@ class Planner:
     def placement(self, deck: str, seed: int | None = None) -> tuple[Drill, ...]:
         """The placement test over ``deck``: without a seed the same for everyone."""
         seed = _PLACEMENT_SEED if seed is None else seed
-        posing = Posing(self._deck, seed)
+        posing = self._posing(deck, seed)
         return spread(
             [self.posable(posing.drill(card, 0)) for card in self._deck.named(deck)], seed, PLACEMENT
         )
@@ -62,7 +63,7 @@ class Planner:
             self._deck.named(deck),
             progress,
             at,
-            Posing(self._deck, seed, written=deck == WRITTEN).drills,
+            self._posing(deck, seed).drills,
             self.posable,
             seed=seed,
             begin=begin,
@@ -81,8 +82,11 @@ class Planner:
         if not any(one.explains >= suspected[0].explains for one in suspected[1:]):
             return None
         seen = {drill.case for drill in asked}
-        posing = Posing(self._deck, turn, written=deck == WRITTEN)
-        for cards in (self._deck.named(deck), self._deck.cards):
+        everything = Posing(self._deck, turn, written=deck == WRITTEN)
+        for cards, posing in (
+            (self._deck.named(deck), self._posing(deck, turn)),
+            (self._deck.cards, everything),
+        ):
             posed = (drill for card in cards for drill in posing.drills(card, progress.met.get(card, 0)))
             drills = {drill.case: drill for drill in posed if drill.case not in seen}
             best = self._diagnosing.best(belief, drills)
@@ -116,6 +120,10 @@ class Planner:
         """Whether a danger is stated in the case, or help or a report comes first."""
         told = any(answer == "ya" and self._facts[name].danger for name, answer in case.facts)
         return told or ACTION_ORDER[key.path.action] <= WAITS_FOR_NOTHING
+
+    def _posing(self, deck: str, seed: int) -> Posing:
+        about = deck if deck in self._categories else None
+        return Posing(self._deck, seed, written=deck == WRITTEN, about=about)
 
     def _value(self, belief: Belief, taken: Sequence[Posable]) -> Callable[[Posable], float]:
         """How much a drill would tell, if those taken before it are answered rightly."""

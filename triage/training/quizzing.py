@@ -82,7 +82,7 @@ def _one(
     tags = tuple(dict.fromkeys(problem.category for problem in drill.case.problems))
     path_choices = tuple(
         Choice(telling.path(one.path), MARKS[one.miss], say(one.miss, lang))
-        for one in paths(decide, cards, drill, key)
+        for one in paths(book, decide, cards, drill, key)
     )
     reason_choices = tuple(
         Choice(
@@ -125,7 +125,11 @@ def _paragraphs(told: Explained, lang: Lang) -> tuple[str, ...]:
     return tuple(
         part
         for part in (
-            f"{say('right_path', lang, path=told.path)} {told.make_sure}".strip(),
+            " ".join(
+                part
+                for part in (say("right_path", lang, path=told.path), told.make_sure, told.beside)
+                if part
+            ),
             *because,
             told.near_told,
             *cited,

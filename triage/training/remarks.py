@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from triage.training.hypotheses import Hypothesis
-from triage.training.misreading import ASKER, PROBLEM
+from triage.training.misreading import ASKER, PROBLEM, Half
 from triage.training.model import Misread
 from triage.training.records import Touched
 from triage.training.telling import Telling, inside
 from triage.training.telling_words import say
-from triage.vocabulary.closed import UNKNOWN
+from triage.vocabulary.closed import UNKNOWN, Severity
 
 
 def told_apart(misread: Iterable[Misread]) -> tuple[Misread, ...]:
@@ -41,6 +41,15 @@ def missed(telling: Telling, misread: Misread) -> str:
         key = "missed_opposite"
     there, read = (telling.value_inside(name, value) for value in (found, as_if))
     return say(key, telling.lang, name=telling.name(name), found=there, as_if=read)
+
+
+def half_missed(telling: Telling, half: Half, severity: Severity) -> str:
+    """Why one half of an answer is wrong, as one sentence; ``severity`` is the right one."""
+    if half.misread is not None:
+        why = missed(telling, half.misread)
+    else:
+        why = say("half_rule", telling.lang, rule=telling.rule(half.rule))
+    return say(f"half_{half.of}", telling.lang, right=inside(telling.severity(severity)), why=why)
 
 
 def read_as(telling: Telling, name: str, found: str, as_if: str) -> str:

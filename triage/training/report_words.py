@@ -54,7 +54,8 @@ WORDS: Final[dict[str, Text]] = {
         "Practise “{rule}” first: the answer was too little {n}×.",
     ),
     "sum_misread": Text(
-        "Yang paling sering salah dibaca: {what} ({n} kali).", "Most often misread: {what} ({n}×)."
+        "Salah dibaca, dan paling perlu dibahas: {what} ({n} kali).",
+        "Misread, and most in need of talking over: {what} ({n}×).",
     ),
     # kinds of answers
     "legend": Text("Warna", "Colours"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 from typing import Final, Protocol
 
 from triage.training.model import Card, Drill, Key
@@ -17,6 +18,9 @@ NEW: Final = 2
 CANDIDATES: Final = 24
 #: Among how many drills of one card the one to ask is chosen.
 TURNS: Final = 3
+#: Among how many drills of one card those are looked for that are about the category practised: more
+#: than any card has sites.
+LOOKED_AT: Final = 24
 
 
 class Cards(Protocol):
@@ -44,13 +48,14 @@ class Cards(Protocol):
 class Posing:
     """Which drills of a card may be asked next: those written by hand first, then generated ones.
 
-    ``written``: only those written by hand, in turn. ``seed`` turns the generated ones.
+    ``written``: only those written by hand, in turn. ``about``: those with a problem of this category,
+    where the card has any (a rule may speak of many). ``seed`` turns the generated ones.
     """
 
-    def __init__(self, deck: Cards, seed: int, *, written: bool = False) -> None:
-        self._deck, self._seed, self._only_written = deck, seed, written
+    def __init__(self, deck: Cards, seed: int, *, written: bool = False, about: str | None = None) -> None:
+        self._deck, self._seed, self._only_written, self._about = deck, seed, written, about
         self._written: dict[str, list[Drill]] = {}
-        for drill in deck.written:
+        for drill in filter(self._fits, deck.written):
             self._written.setdefault(drill.card, []).append(drill)
 
     def drill(self, card: str, met: int) -> Drill:
@@ -65,7 +70,13 @@ class Posing:
         if met < len(written):
             return (written[met],)
         first = self._seed + met * count
+        generated = (self._deck.drill(card, first + n) for n in range(LOOKED_AT))
+        if self._about is not None and (fitting := tuple(islice(filter(self._fits, generated), count))):
+            return fitting
         return tuple(self._deck.drill(card, first + n) for n in range(count))
+
+    def _fits(self, drill: Drill) -> bool:
+        return self._about is None or any(one.category == self._about for one in drill.case.problems)
 
 
 def choose(

@@ -55,6 +55,9 @@ WORDS: Final[dict[str, Text]] = {
         "Your answer would be right only if “{name}: {as_if}”, and that is not known.",
     ),
     "missed_problem": Text("Anda melewatkan masalah: {found}.", "You missed a problem: {found}."),
+    "half_severity": Text("Tingkatnya {right}: {why}", "Why {right}: {why}"),
+    "half_step": Text("Langkah pertamanya: {why}", "Why that step first: {why}"),
+    "half_rule": Text("begitulah aturan “{rule}”.", "so says the rule “{rule}”."),
     "misreading_missed": Text("{name}: {found}, terlewat", "{name}: {found}, missed"),
     "misreading": Text("{name}: {found}, dibaca {as_if}", "{name}: {found}, read as {as_if}"),
     # what is suspected after several answers
@@ -97,6 +100,14 @@ WORDS: Final[dict[str, Text]] = {
     ),
     # the explanation
     "right_path": Text("Yang benar: {path}.", "The right path: {path}."),
+    "beside": Text(
+        "Tidak perlu menunggu “{first}”, jadi boleh didahulukan: {tracks}.",
+        "Need not wait for “{first}”, so may come first: {tracks}.",
+    ),
+    "beside_given": Text(
+        "Langkah Anda diterima: “{given}” tidak perlu menunggu. “{first}” tetap diadakan juga.",
+        "Your step is accepted: “{given}” need not wait. “{first}” is held as well.",
+    ),
     "for_now": Text("{severity} untuk sementara", "{severity} for now"),
     "make_sure": Text("Pastikan dulu: {facts}.", "Make sure first: {facts}."),
     "why": Text("Mengapa", "Why"),
