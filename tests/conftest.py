@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+# Nobody's own ledger or practice is touched by a test, nor changes what it sees.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="triage-tests-")
+for _name in ("TRIAGE_LEDGER", "TRIAGE_PASSPHRASE_FILE", "TRIAGE_BY", "TRIAGE_ANCHOR"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture(scope="session")

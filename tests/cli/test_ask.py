@@ -44,7 +44,7 @@ class Person:
             # A suite started in the background ignores Ctrl-C, and so would its children.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
-        self.read()
+        self.greeting = self.read()
 
     def read(self) -> str:
         """Everything up to the next prompt or the end."""

@@ -28,7 +28,7 @@ HEAVY = "asker: guru\nproblems: [kriminal]\nfacts: {bahaya_saat_ini: tidak}\nref
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("TRIAGE_LEDGER", "TRIAGE_PASSPHRASE_FILE", "TRIAGE_BY"):
+    for name in ("TRIAGE_LEDGER", "TRIAGE_PASSPHRASE_FILE", "TRIAGE_BY", "TRIAGE_ANCHOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TZ", "UTC")
     return tmp_path / "ledger.db"
@@ -159,6 +159,22 @@ def test_verify_has_an_exit_code_for_each_answer(audit: Audit, place: Path, tmp_
     assert "Simpan berkasnya apa adanya" in plain(ran)
 
 
+def test_the_head_anchor_is_written_where_it_is_set(
+    run: Run, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = tmp_path / "lain" / "kepala.anchor"
+    monkeypatch.setenv("TRIAGE_ANCHOR", str(head))
+    assert run("audit", "init", "--demo", "--ledger", place).code == 0
+    ran = run("decide", "-", "--record", "--ledger", place, "--by", "BK-1", stdin=CALM)
+    assert (ran.code, ran.err.count("\n")) == (0, 1)  # the demo's mark alone
+
+    assert json.loads(head.read_text())["seq"] == 1
+    assert not place.with_name("ledger.db.anchor").exists()
+    assert run("audit", "verify", "--ledger", place).code == 0
+    head.unlink()
+    assert run("audit", "verify", "--ledger", place).code == exits.UNCHECKED
+
+
 def test_an_anchor_in_every_form(audit: Audit, tmp_path: Path) -> None:
     for form, begins in (("json", b"{"), ("svg", b"<"), ("png", b"\x89PNG")):
         file = tmp_path / f"jangkar.{form}"
@@ -235,6 +251,41 @@ def test_a_role_sees_what_it_may(audit: Audit) -> None:
         assert (ran.code, ran.out) == (exits.LEDGER_SHUT, "")
     assert "Maksud Anda auditor?" in audit("show", "1", "--as", "auditr").err
     assert kinds(audit) == ["decision", "decision"]
+
+
+def test_a_role_sees_no_more_by_a_detour(audit: Audit) -> None:
+    audit("show", "2", "--by", "KS-1", "--why", "rapat kasus")
+    audit("choose", "1", "--follow", "--by", "BK-1")
+
+    reading = audit("show", "3", "--as", "auditor")
+    assert (reading.code, reading.out) == (exits.LEDGER_SHUT, "")
+    head = plain(audit("show", "1", "--as", "kepala_sekolah"))
+    assert "YANG DISARANKAN" in head
+    assert "YANG DISAMPAIKAN" not in head
+    assert "YANG DISAMPAIKAN" in plain(audit("show", "1", "--as", "guru_bk"))
+    told = json.loads(audit("show", "1", "--as", "kepala_sekolah", "--json").out)
+    assert "case" not in told["body"]
+    assert [one["kind"] for one in told["later"]] == ["choice"]
+
+
+def test_whoever_records_in_an_altered_ledger_is_told(audit: Audit, place: Path) -> None:
+    assert audit("choose", "1", "--follow", "--by", "BK-1").err.count("\n") == 1  # the demo's mark alone
+    data = bytearray(place.read_bytes())
+    data[71] ^= 1
+    place.write_bytes(data)
+
+    ran = audit("choose", "1", "--follow", "--by", "BK-1")
+    assert ran.code == 0
+    assert "tidak cocok dengan berkas di sebelahnya" in ran.err
+
+
+def test_an_export_is_never_readable_by_others(audit: Audit, tmp_path: Path) -> None:
+    there = tmp_path / "keluar.csv"
+    there.write_text("")
+    there.chmod(0o644)
+
+    assert audit("export", "--output", there, "--by", "BK-1").code == 0
+    assert there.stat().st_mode & 0o777 == 0o600
 
 
 # -- what people did ---------------------------------------------------------------------------

@@ -211,3 +211,18 @@ def test_a_conversation_that_cannot_be_recorded_ends_before_it_begins(tmp_path: 
     person = Person("ask", "--record", "--ledger", str(tmp_path / "none.db"))
 
     assert person.code() == exits.NOT_RECORDED
+
+
+@pytest.mark.parametrize(("said", "recorded"), [((), 1), (("--no-record",), 0)])
+def test_where_a_ledger_is_kept_a_conversation_is_recorded_unless_told_otherwise(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, said: tuple[str, ...], recorded: int
+) -> None:
+    monkeypatch.setenv("TRIAGE_LEDGER", str(place))
+    person = Person("ask", *said)
+    greeting = str(person.greeting)
+    person.types("1", "bolos", "")
+    person.types("q")
+    person.types("")
+
+    assert ("akan dicatat" in greeting) == bool(recorded)
+    assert len(entries(run, place)) == recorded

@@ -11,8 +11,15 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.train_room import Room
+from tests.training.asked import case_of, drill_of
+from tests.training.quiz_drills import key_of
+from triage.case.model import Case
+from triage.cli.train_feedback import show_feedback
 from triage.service.advisor import Advisor
-from triage.training.model import Path
+from triage.service.practised import Feedback
+from triage.training.choosing import reasons
+from triage.training.judging import judge
+from triage.training.model import Answer, Path
 
 GOLDEN = File(__file__).parent / "golden_train"
 LIGHT = Path("ringan", "penanganan", "wali_kelas")
@@ -66,6 +73,48 @@ def test_less_than_the_case_needs_stands_before_everything(room: Room, shown: Sh
     end = text[text.index("SESI SELESAI") :]
     assert "!! 1 jawaban kurang" in end
     assert "Anda melewatkan: senjata." in end
+
+
+def told_after(room: Room, shown: Shown, case: Case, given: Path) -> str:
+    """What is shown after ``given`` to ``case``, on one line."""
+    book, advisor = room.book, room.session.advisor
+    drill = drill_of(case)
+    key = key_of(advisor, drill)
+    answer = Answer(given, "", 3)
+    judged = judge(book, advisor.decide, drill, key, answer)
+    sitting = room.practice.open("guru-a").session
+    feedback = Feedback(drill, answer, key, judged, None, None, sitting)
+    show_feedback(room.session, feedback, reasons(book, advisor.decide, drill, key), room.now)
+    return " ".join(shown().split())
+
+
+def test_a_handover_of_the_same_day_is_accepted_and_the_conference_is_held_as_well(
+    room: Room, shown: Shown
+) -> None:
+    case = case_of("guru_bk", "menyakiti_diri")
+    told = told_after(room, shown, case, Path("berat", "alih_tangan_kasus", "psikolog"))
+    assert told.startswith(
+        "✓ Tepat. Berat: Konferensi kasus → Guru BK. Langkah Anda diterima: “Alih tangan kasus → Psikolog” "
+        "tidak perlu menunggu. “Konferensi kasus → Guru BK” tetap diadakan juga."
+    )
+    told = told_after(room, shown, case, Path("berat", "konferensi_kasus", "guru_bk"))
+    assert told.startswith(
+        "✓ Tepat. Berat: Konferensi kasus → Guru BK. Tidak perlu menunggu “Konferensi kasus → Guru BK”, "
+        "jadi boleh didahulukan: Alih tangan kasus → Psikolog."
+    )
+
+
+def test_the_gravest_miss_is_never_left_unexplained(room: Room, shown: Shown) -> None:
+    told = told_after(room, shown, case_of("guru_bk", "kekerasan_seksual", bahaya_saat_ini="tidak"), LIGHT)
+    order = [
+        "!! Kurang",
+        "Tidak ada satu hal yang menjelaskan seluruh jawaban itu:",
+        "→ Tingkatnya berat: begitulah aturan “Kekerasan seksual: berat”.",
+        "→ Langkah pertamanya: begitulah aturan “Kekerasan seksual dilaporkan ke polisi”.",
+        "MENGAPA",
+    ]
+    places = [told.index(words) for words in order]
+    assert places == sorted(places)
 
 
 def test_too_much_is_told_without_alarm(room: Room, shown: Shown) -> None:

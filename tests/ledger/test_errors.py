@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.ledger.making import NOW
 from triage.ledger import errors
 from triage.ledger.connecting import Where, plainly, where
 from triage.ledger.errors import (
@@ -74,11 +76,12 @@ def test_a_place_is_a_path_or_a_url_whose_password_is_never_shown() -> None:
 
 def test_a_server_that_does_not_answer_is_said_so_without_its_password() -> None:
     pytest.importorskip("psycopg")
-    from triage.ledger.opening import open_ledger
+    from triage.ledger.opening import create, open_ledger
     from triage.ledger.verifying import verify
 
     place = "postgresql://triage:rahasia@/x?host=/nonexistent"
-    with pytest.raises(LedgerUnreachable) as failed:
-        open_ledger(place)
-    assert "rahasia" not in failed.value.said() + repr(failed.value)
+    for reached in (open_ledger, partial(create, passphrase=None, now=NOW)):
+        with pytest.raises(LedgerUnreachable) as failed:
+            reached(place)
+        assert "rahasia" not in failed.value.said() + repr(failed.value)
     assert verify(place).finding == "unreachable"

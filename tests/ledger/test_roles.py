@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from triage.ledger.agreed import FILE, read_access
+from triage.ledger.opened import Opened
+from triage.ledger.roles import shown_to
 from triage.rulebook.model import Rulebook
 from triage.rulebook.problems import RulebookProblems
+from triage.vocabulary.values import replace
 
 WHOLE = ["case", "decision", "choice", "progress"]
 TOLD = {"severity": "berat", "urgency": "segera"}
@@ -64,6 +68,46 @@ def test_an_auditor_sees_no_case_whatever_is_in_it(book: Rulebook) -> None:
         "outside",
         "statistics",
     ]
+
+
+CASE = case("wali_kelas")
+#: A decision, what people did and read on it, and entries that speak of no case; each with words inside.
+ENTRIES = [
+    Opened(1, datetime(2026, 3, 2, tzinfo=UTC), "decision", "token", body={"case": CASE, "decision": TOLD}),
+    *(
+        Opened(n, datetime(2026, 3, 2, tzinfo=UTC), kind, "token", refers=1, body={"text": kind})
+        for n, kind in enumerate(["choice", "progress", "access"], 2)
+    ),
+    Opened(5, datetime(2026, 3, 2, tzinfo=UTC), "export", None, body={"format": "csv"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        ("guru_bk", {1: ["case", "decision"], 2: ["text"], 3: ["text"], 4: ["text"], 5: ["format"]}),
+        ("wali_kelas", {1: ["case", "decision"], 3: ["text"], 4: ["text"]}),
+        ("kepala_sekolah", {1: ["decision"], 2: ["text"], 3: ["text"], 4: ["text"], 5: ["format"]}),
+        ("auditor", {5: ["format"]}),
+    ],
+)
+def test_what_a_role_is_shown_of_each_entry(book: Rulebook, role: str, seen: dict[int, list[str]]) -> None:
+    access = read_access([ROOT / "rules"], book)
+    carried = {"case": CASE, "decision": TOLD, "seen_by": access.seen_by(CASE, TOLD)}
+    about = replace(ENTRIES[0], body=carried)
+    found = {}
+    for entry in (about, *ENTRIES[1:]):
+        shown = shown_to(access.roles[role], entry, about if entry.kind != "export" else None)
+        if shown is not None and shown.body is not None:
+            found[shown.seq] = [name for name in shown.body if name != "seen_by"]
+
+    assert found == seen
+
+
+def test_a_decision_that_carries_nothing_is_shown_to_no_role(book: Rulebook) -> None:
+    roles = read_access([ROOT / "rules"], book).roles
+
+    assert [shown_to(role, ENTRIES[0], ENTRIES[0]) for role in roles.values()] == [None] * 4
 
 
 def test_the_schools_own_file_comes_first(book: Rulebook, tmp_path: Path) -> None:

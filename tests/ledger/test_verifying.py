@@ -245,6 +245,30 @@ def test_what_cannot_be_checked_is_no_calm_answer(tmp_path: Path) -> None:
     assert verify("mysql://somewhere/else").finding == "unreadable"
 
 
+def test_beside_a_finding_nothing_sounds_calm(tmp_path: Path) -> None:
+    place = tmp_path / "ledger.db"
+    filled(place).close()
+    early = place.read_bytes()
+    with open_ledger(place, passphrase=making.PASSPHRASE) as ledger:
+        kept = ledger.anchor()
+        ledger.append(access(), now=later(9))
+    whole = place.read_bytes()
+    found = {}
+    for name, data in {
+        "flipped": whole[:71] + bytes([whole[71] ^ 1]) + whole[72:],
+        "older": early,
+        "garbage": b"bukan" * 2000,
+    }.items():
+        place.write_bytes(data)
+        report = verify(place, anchor=kept)
+        found[name] = (report.status, report.finding, report.notes)
+    assert found == {
+        "flipped": ("altered", "bytes", ("links",)),
+        "older": ("altered", "bytes", ("shorter",)),
+        "garbage": ("altered", "bytes", ()),
+    }
+
+
 def test_side_files_come_back_by_explicit_command_alone(tmp_path: Path) -> None:
     place = tmp_path / "ledger.db"
     with filled(place) as ledger:

@@ -20,7 +20,7 @@ from triage.training.diagnosis import Diagnosing
 from triage.training.hypotheses import Hypothesis
 from triage.training.misreading import with_fact
 from triage.training.model import Answer, Drill, Path
-from triage.training.paths import path_of
+from triage.training.paths import beside, path_of
 from triage.training.progress import Session
 from triage.training.records import Touched
 from triage.vocabulary.values import replace
@@ -149,6 +149,17 @@ def test_a_deck_of_its_own_and_one_that_there_is_not(practice: Practice, deck: D
     with pytest.raises(UnknownDeck):
         practice.open("guru-2", deck="krimnal")
     assert "guru-2" not in practice.learners()
+
+
+@pytest.mark.parametrize("category", ["kekerasan_seksual", "perundungan"])
+def test_the_deck_of_a_category_asks_about_that_category(practice: Practice, category: str) -> None:
+    """Rules of several categories stand in it, but their cases about others do not."""
+    session = practice.open("guru-1", deck=category).session
+    assert [
+        drill.id
+        for drill in session.drills
+        if category not in {problem.category for problem in drill.case.problems}
+    ] == []
 
 
 def test_cases_written_by_hand_alone(practice: Practice, deck: Deck) -> None:
@@ -325,6 +336,19 @@ def test_a_wrong_answer_that_several_misreadings_explain_is_followed_by_a_case_t
 def test_nobody_who_answers_rightly_is_suspected_of_anything(practice: Practice) -> None:
     for _ in range(2):
         go_through(practice, "guru-1", practice.open("guru-1").session, rightly(practice))
+    assert practice.standing("guru-1").suspected == ()
+
+
+def test_nobody_is_suspected_who_names_the_handover_that_waits_for_nothing(practice: Practice) -> None:
+    session, beside_first = practice.open("guru-1", deck="menyakiti_diri").session, 0
+    while session.current is not None:
+        key = practice.key(session.current)
+        others = beside(practice.book, key.decision)
+        told = practice.answer("guru-1", session, Answer(others[0] if others else key.path, "", 4))
+        beside_first += bool(others)
+        assert told.judgement.miss == "tepat"
+        session = told.session
+    assert beside_first > 0
     assert practice.standing("guru-1").suspected == ()
 
 

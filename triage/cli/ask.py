@@ -12,25 +12,26 @@ import click
 from triage.case.model import Case
 from triage.case.reading import as_data
 from triage.cli import exits
+from triage.cli.audit_words import say
 from triage.cli.ledger import tell
-from triage.cli.recording import Recording, deciding, record_options
+from triage.cli.recording import Recording, deciding, is_kept, record_options_where_kept
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
 
 
 @click.command("ask", cls=Speaking)
 @click.option("--save", metavar="FILE")
-@record_options
+@record_options_where_kept
 @click.pass_context
 def ask(
     ctx: click.Context,
     save: str | None,
-    record: bool,
+    record: bool | None,
     ledger: str | None,
     by: str | None,
     ref: str | None,
 ) -> int:
-    """Asks, and prints the decision, with ``record`` once it is recorded. Only at a terminal."""
+    """Asks, and prints the decision, once it is recorded where a ledger is kept. Only at a terminal."""
     session = session_of(ctx)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(session.say("no_terminal"), ctx)
@@ -38,8 +39,12 @@ def ask(
         raise click.UsageError(session.say("exists", file=save), ctx)
     from triage.cli.dialogue import Dialogue
 
+    unsaid = record is None
+    record = is_kept(ledger) if record is None else record
     if record:
         _danger_first(session)
+        if unsaid:
+            tell(say("will_record", session.lang))
     with deciding(session, Recording(record, ledger, by, ref)) as decides:
         case = Dialogue(session, decides if record else None).run()
     if case is None:

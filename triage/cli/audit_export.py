@@ -82,8 +82,7 @@ def export(
     else:
         from triage.cli.writing import write_whole
 
-        write_whole(output, data, session.lang)
-        output.chmod(0o600)
+        write_whole(output, data, session.lang, mode=0o600)
         click.echo(say("written", session.lang, file=click.format_filename(output)))
     tell(say("export_noted", session.lang, n=len(entries), seq=noted.seq), err=True)
     return exits.DECIDED

@@ -12,6 +12,7 @@ from triage.cli.audit_words import say
 from triage.cli.ledger import (
     PASSPHRASE_FILE,
     PROGRAM,
+    anchor_of,
     passphrase_of,
     person,
     place_of,
@@ -39,7 +40,7 @@ def init(ctx: click.Context, ledger: str | None, demo: bool) -> int:
     place = place_of(ledger)
     with told_calmly(session):
         words = None if demo else _new_passphrase(session)
-        made, recovery = create(place, passphrase=words, now=now())
+        made, recovery = create(place, passphrase=words, now=now(), anchor=anchor_of())
         made.close()
     sheet = Sheet(session.console())
     sheet.put(say("made", session.lang, place=_shown(place)))
@@ -76,9 +77,11 @@ def passphrase(
     place = place_of(ledger)
     with told_calmly(session):
         if recovery:
-            opened = open_ledger(place, recovery=typed(session, "recovery_prompt"))
+            opened = open_ledger(place, recovery=typed(session, "recovery_prompt"), anchor=anchor_of())
         else:
-            opened = open_ledger(place, passphrase=passphrase_of(session, "passphrase_old"))
+            opened = open_ledger(
+                place, passphrase=passphrase_of(session, "passphrase_old"), anchor=anchor_of()
+            )
         with opened:
             opened.change_passphrase(_new_passphrase(session, new_file), by=who, program=PROGRAM, now=now())
     tell(say("passphrase_changed", session.lang))

@@ -88,9 +88,10 @@ def show_entry(
     by = Labels(session.book, lang).asker(entry.body["recorded_by"])
     sheet.put(say("recorded_by", lang, by=by), style=QUIET)
     sheet.blank()
-    sheet.put(say("as_stated", lang), style=HEADING)
-    _put_case(session, sheet, entry.body["case"])
-    sheet.blank()
+    if "case" in entry.body:  # not every role sees it
+        sheet.put(say("as_stated", lang), style=HEADING)
+        _put_case(session, sheet, entry.body["case"])
+        sheet.blank()
     sheet.put(say("as_advised", lang), style=HEADING)
     sheet.print()
     _show_decision(session, ledger, entry, full)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,10 +93,16 @@ def show(
         recorder = recorder_of(book)
         entry = recorder.opened(seq)
         about = _about(recorder, entry)
-        _may(session, entry, about, role)
-        if about is not None and _sensitive(about):
+        seen = _seen(session, role)
+        shown = seen(entry, about)
+        if shown is None:
+            raise Refusal(
+                [say("not_for_role", session.lang, role=_label(session, role), seq=seq)], exits.LEDGER_SHUT
+            )
+        if about is not None and entry.kind != "access" and _sensitive(about):
             _told_of(session, recorder, entry, by, why)
-        later = _later(book, entry)
+        later = [one for each in _later(book, entry) if (one := seen(each, about)) is not None]
+        entry = shown
         if as_json:
             from triage.ledger.exporting import whole
 
@@ -123,12 +131,12 @@ def _outside(entry: Opened) -> dict[str, Any]:
 
 
 def _about(recorder: Recorder, entry: Opened) -> Opened | None:
-    """The decision that an entry is or speaks of; None for the ledger's own entries."""
-    if entry.kind == "decision":
-        return entry
-    if entry.kind in ("choice", "progress") and entry.refers is not None:
-        return recorder.opened(entry.refers)
-    return None
+    """The decision that an entry is or speaks of, if by way of another; None for the ledger's own entries."""
+    while entry.kind != "decision":
+        if entry.refers is None:
+            return None
+        entry = recorder.opened(entry.refers)
+    return entry
 
 
 def _sensitive(decision: Opened) -> bool:
@@ -141,11 +149,12 @@ def _sensitive(decision: Opened) -> bool:
     return bool(told["severity"] == SEVERITIES[-1] or told["urgency"] == URGENCIES[-1])
 
 
-def _may(session: Session, entry: Opened, about: Opened | None, role: str | None) -> None:
-    """Raises ``Refusal`` where ``role`` (None: whoever has the passphrase) may not read this."""
+def _seen(session: Session, role: str | None) -> Callable[[Opened, Opened | None], Opened | None]:
+    """What ``role`` sees of an entry; None is whoever has the passphrase. Raises ``UsageError``."""
     if role is None:
-        return
+        return lambda entry, _: entry
     from triage.cli.nearest import did_you_mean
+    from triage.ledger.roles import shown_to
 
     roles = access_of(session).roles
     if role not in roles:
@@ -153,12 +162,11 @@ def _may(session: Session, entry: Opened, about: Opened | None, role: str | None
         raise click.UsageError(
             say("no_such_role", session.lang, known=known) + did_you_mean(role, roles, session.lang)
         )
-    if about is None or about.body is None:
-        return
-    seen = about.body.get("seen_by", {}).get(role, [])
-    if entry.kind not in seen:
-        label = roles[role].label.said(session.lang)
-        raise Refusal([say("not_for_role", session.lang, role=label, seq=entry.seq)], exits.LEDGER_SHUT)
+    return partial(shown_to, roles[role])
+
+
+def _label(session: Session, role: str | None) -> str:
+    return access_of(session).roles[role].label.said(session.lang) if role else ""
 
 
 def _told_of(session: Session, recorder: Recorder, entry: Opened, by: str | None, why: str | None) -> None:

@@ -12,7 +12,7 @@ import click
 from triage.cli import exits
 from triage.cli.audit_words import say
 from triage.cli.casefile import opened as opened_file
-from triage.cli.ledger import opened, place_of, tell, told_calmly
+from triage.cli.ledger import anchor_of, opened, place_of, tell, told_calmly
 from triage.cli.ledger_options import ledger_option
 from triage.cli.output import print_json
 from triage.cli.session import Session, session_of
@@ -44,7 +44,7 @@ def verify(ctx: click.Context, ledger: str | None, anchor: str | None, as_json: 
     session = session_of(ctx)
     with told_calmly(session):
         kept = None if anchor is None else _anchor(anchor)
-        found = check(place_of(ledger), anchor=kept)
+        found = check(place_of(ledger), anchor=kept, beside=anchor_of())
     if as_json:
         said = {"said": found.said(session.lang).splitlines()}
         print_json({"schema": "triage.audit-verify/1", **asdict(found), **said})

@@ -77,6 +77,10 @@ WORDS: dict[str, Text] = {
         "--ledger, --by, dan --ref hanya dipakai bersama --record.",
         "--ledger, --by and --ref are only for use with --record.",
     ),
+    "will_record": Text(
+        "Kasus ini akan dicatat di buku catatan. Hanya mencoba? Pakai --no-record.",
+        "This case will be recorded in the ledger. Only trying? Use --no-record.",
+    ),
     # init
     "made": Text("Buku catatan dibuat: {place}", "Ledger made: {place}"),
     "recovery": Text("Kunci pemulihan, tampil hanya sekali ini:", "The recovery key, shown only this once:"),
@@ -117,6 +121,12 @@ WORDS: dict[str, Text] = {
         "show.",
     ),
     "written": Text("ditulis: {file}", "written: {file}"),
+    "apart": Text(
+        "Buku catatan ini tidak cocok dengan berkas di sebelahnya. Yang tadi dicatat tetap tercatat; "
+        "jalankan `triage audit verify` dan beri tahu yang mengawasi.",
+        "This ledger does not fit the files beside it. What was recorded just now is recorded; run "
+        "`triage audit verify` and tell whoever supervises it.",
+    ),
     # list and show
     "no_entries": Text("Tidak ada catatan yang cocok.", "No entry matches."),
     "column_seq": Text("No.", "No."),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PLACE = "TRIAGE_LEDGER"
 PASSPHRASE_FILE = "TRIAGE_PASSPHRASE_FILE"
 BY = "TRIAGE_BY"
+ANCHOR = "TRIAGE_ANCHOR"
 #: What stands in the ledger as having written.
 PROGRAM = f"triage {__version__}"
 
@@ -42,6 +43,12 @@ def place_of(named: str | None) -> str:
     from triage.service.recording import default_place
 
     return named or os.environ.get(PLACE) or str(default_place())
+
+
+def anchor_of() -> Path | None:
+    """Where the head anchor is written at each record, as set; None: beside a file, nowhere for a server."""
+    named = os.environ.get(ANCHOR)
+    return Path(named) if named else None
 
 
 def person(session: Session, named: str | None, *, needed: bool = True, option: str = "--by") -> str | None:
@@ -88,15 +95,17 @@ def opened(
 
     with told_calmly(session, code):
         place = place_of(named)
-        ledger = open_ledger(place)
+        ledger = open_ledger(place, anchor=anchor_of())
         try:
             if not ledger.unlocked and (key or os.environ.get(PASSPHRASE_FILE)):
                 passphrase = passphrase_of(session, code=code)
                 ledger.close()
-                ledger = open_ledger(place, passphrase=passphrase)
+                ledger = open_ledger(place, passphrase=passphrase, anchor=anchor_of())
             if ledger.mode == "demo":
                 tell(say("demo", session.lang), err=True)
             yield ledger
+            if not ledger.followed:
+                tell(say("apart", session.lang), err=True)
         finally:
             ledger.close()
 

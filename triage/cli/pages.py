@@ -277,8 +277,8 @@ OPTIONS: dict[tuple[str, str], Text] = {
     ("decide", "by"): _BY,
     ("decide", "ref"): _REF,
     ("ask", "record"): Text(
-        "Catat dulu di buku catatan (triage audit init), baru tampilkan.",
-        "Record it in the ledger first (triage audit init), then show it.",
+        "Catat dulu di buku catatan, baru tampilkan; tanpa disebut: bila buku catatan ada.",
+        "Record it in the ledger first, then show it; if not said: where there is a ledger.",
     ),
     ("ask", "ledger"): _LEDGER,
     ("ask", "by"): _BY,

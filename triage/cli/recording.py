@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -45,14 +46,26 @@ Decides = Callable[[Case], Shown]
 
 def record_options(command: F) -> F:
     """``--record`` and what goes with it."""
-    for option in (
-        click.option("--ref", metavar="CODE"),
-        by_option,
-        ledger_option,
-        click.option("--record", is_flag=True),
-    ):
+    return _named(click.option("--record", is_flag=True)(command))
+
+
+def record_options_where_kept(command: F) -> F:
+    """``--record/--no-record`` and what goes with it; None: neither was said."""
+    return _named(click.option("--record/--no-record", default=None)(command))
+
+
+def _named(command: F) -> F:
+    for option in (click.option("--ref", metavar="CODE"), by_option, ledger_option):
         command = option(command)
     return command
+
+
+def is_kept(ledger: str | None) -> bool:
+    """Whether there is a ledger to record in: a server that is named or set, or a file that exists."""
+    from triage.cli.ledger import place_of
+
+    place = place_of(ledger)
+    return "://" in place or Path(place).exists()
 
 
 @contextmanager

@@ -33,11 +33,14 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
-def write_whole(path: Path, data: bytes, lang: Lang) -> None:
-    """Puts ``data`` where ``path`` says, whatever was there. Raises ``click.ClickException``."""
+def write_whole(path: Path, data: bytes, lang: Lang, mode: int | None = None) -> None:
+    """Puts ``data`` where ``path`` says, whatever was there. Raises ``click.ClickException``.
+
+    ``mode``: the permissions; None: those of the file replaced, or what the user's mask leaves.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _Staged(path, data).put()
+        _Staged(path, data, mode).put()
     except OSError as error:
         raise unwritable(path, error, lang) from error
 
@@ -80,7 +83,7 @@ def unwritable(path: Path, error: OSError, lang: Lang) -> click.ClickException:
 class _Staged:
     """The new bytes of a file beside it, under a name that no loader reads."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: Path, data: bytes, mode: int | None = None) -> None:
         self._path = path.resolve()  # a link stays a link; what it points to is replaced
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
         self._there = Path(name)
@@ -89,7 +92,7 @@ class _Staged:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            self._there.chmod(_mode(self._path))
+            self._there.chmod(_mode(self._path) if mode is None else mode)
         except OSError:
             self.drop()
             raise

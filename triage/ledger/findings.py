@@ -91,24 +91,24 @@ FINDINGS: Final[dict[str, Text]] = {
         "What the ledger was founded with is not what was written.",
     ),
     "bytes": Text(
-        "Semua mata rantai cocok, tetapi halaman {1} berkas (mulai bita {2}) diubah dari luar program.",
-        "Every link holds, but page {1} of the file (from byte {2}) was altered outside the program.",
+        "Halaman {1} berkas (mulai bita {2}) diubah dari luar program.",
+        "Page {1} of the file (from byte {2}) was altered outside the program.",
     ),
     "length": Text(
-        "Semua mata rantai cocok, tetapi panjang berkas diubah dari luar program.",
-        "Every link holds, but the length of the file was altered outside the program.",
+        "Panjang berkas diubah dari luar program.",
+        "The length of the file was altered outside the program.",
     ),
     "structure": Text(
-        "Semua mata rantai cocok, tetapi susunan berkas basis datanya rusak.",
-        "Every link holds, but the structure of the database file is damaged.",
+        "Susunan berkas basis datanya rusak.",
+        "The structure of the database file is damaged.",
     ),
     "pages-file": Text(
-        "Catatannya cocok, tetapi berkas sidik halaman (.pages) rusak atau diubah.",
-        "The entries hold, but the file of page digests (.pages) is damaged or altered.",
+        "Berkas sidik halaman (.pages) rusak atau diubah.",
+        "The file of page digests (.pages) is damaged or altered.",
     ),
     "anchor-file": Text(
-        "Catatannya cocok, tetapi berkas jangkar di sebelahnya rusak, diubah, atau milik buku catatan lain.",
-        "The entries hold, but the anchor file beside them is damaged, altered or another ledger's.",
+        "Berkas jangkar di sebelahnya rusak, diubah, atau milik buku catatan lain.",
+        "The anchor file beside it is damaged, altered or another ledger's.",
     ),
     "anchor-other": Text(
         "Jangkar itu milik buku catatan lain, atau buku catatan ini diganti seluruhnya.",
@@ -159,6 +159,15 @@ NOTES: Final[dict[str, Text]] = {
     "demo": Text(
         "Ini buku catatan demo: kuncinya terbuka, jadi tidak ada yang dibuktikan atau dirahasiakannya.",
         "This is a demo ledger: its key lies open, so it proves nothing and keeps nothing secret.",
+    ),
+    "links": Text(
+        "Mata rantai catatannya sendiri cocok semua.", "The links of the entries themselves all hold."
+    ),
+    "shorter": Text(
+        "Selain itu catatannya lebih sedikit daripada yang disaksikan jangkar: ujungnya dihapus, "
+        "atau salinan lama dipasang kembali.",
+        "Also, there are fewer entries than an anchor witnessed: the end was deleted, or an old copy "
+        "was put back.",
     ),
     "ahead": Text(
         "Catatan terakhir lebih baru dari jangkar dan menyambung benar: program sedang mencatat, atau pernah "

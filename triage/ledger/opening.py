@@ -72,8 +72,11 @@ def create(
     try:
         engine = engine_for(at)
         try:
-            connection = engine.connect().execution_options(writing=True)
-            with plainly(at), connection, connection.begin():
+            with (
+                plainly(at),
+                engine.connect().execution_options(writing=True) as connection,
+                connection.begin(),
+            ):
                 if inspect(connection).has_table(META.name):
                     raise LedgerExists(at.shown)
                 _upgrade(connection)

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from triage.ledger.opened import Json
+from triage.ledger.opened import Json, Opened
 from triage.vocabulary.closed import UNKNOWN
 from triage.vocabulary.text import Text
+from triage.vocabulary.values import replace
 
 #: What may be seen. The first four stand inside entries; ``outside`` is number, time and kind.
 Part = Literal["case", "decision", "choice", "progress", "outside", "statistics"]
@@ -88,3 +89,19 @@ class Access:
             role.id: [part for part in role.sees(case, decision) if part in OF_CASES]
             for role in self.roles.values()
         }
+
+
+def shown_to(role: Role, entry: Opened, about: Opened | None) -> Opened | None:
+    """``entry`` as ``role`` may see it, by what was granted when its decision was recorded; None: not at all.
+
+    ``about``: the decision that it is or speaks of; None where it speaks of none. That a case was read, and
+    what for, is seen by whoever sees the decision.
+    """
+    if about is None or about.body is None:
+        return entry if role.always("outside") else None
+    seen = about.body.get("seen_by", {}).get(role.id, ())
+    if (entry.kind if entry.kind in OF_CASES else "decision") not in seen:
+        return None
+    if entry.kind != "decision" or "case" in seen:
+        return entry
+    return replace(entry, body={name: value for name, value in about.body.items() if name != "case"})

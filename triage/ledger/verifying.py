@@ -30,8 +30,11 @@ from triage.ledger.store import Ledger
 
 __all__ = ["Finding", "Report", "Status", "verify"]
 
-#: Findings of the chain come first, then what an anchor shows, then bytes, then what could not be checked.
+#: What names an entry comes first, then what was altered, then what is missing at the end, then what could
+#: not be checked.
 _GRAVITY: Final[tuple[Status, ...]] = ("altered", "behind", "unchecked")
+#: Notes for an intact ledger alone.
+_CALM: Final = frozenset({"ahead", "witnessed"})
 
 
 def verify(place: Ledger | str | Path, *, anchor: Anchor | None = None, beside: Path | None = None) -> Report:
@@ -155,6 +158,10 @@ def _report(checked: Checked, findings: list[Finding], notes: list[str]) -> Repo
         return Report("ok", checked.entries, notes=told, mode=mode)
     # The chain names an entry, bytes only a place: the first of the gravest.
     first = min(findings, key=lambda finding: (finding.seq is None, _GRAVITY.index(finding.status)))
+    # Beside a finding, what would sound calm is left out: of an altered file nothing is as usual.
+    told = tuple(note for note in told if note not in _CALM)
+    if first.status == "altered" and first.seq is None and checked.ledger is not None:
+        told += ("shorter" if any(one.status == "behind" for one in findings) else "links",)
     return Report(first.status, checked.entries, first.seq, first.code, first.detail, told, mode)
 
 

@@ -147,7 +147,7 @@ class Recorder:
             raise NoSuchTrack(seq, " ".join(track), known)
         steps = [one["id"] for one in found[0]["steps"]]
         if step is not None and step not in steps:
-            raise NoSuchStep(" ".join(track), step, ", ".join(steps))
+            raise NoSuchStep(" ".join(track), ", ".join(steps))
         body = {"track": " ".join(track), "step": step, "state": state, "by": by}
         return self._append("progress", ref, body, refers=seq)
 

@@ -58,15 +58,9 @@ class NoSuchTrack(NotRecorded):
 
 
 class NoSuchStep(NotRecorded):
-    """``args``: the track, what was asked for, the steps there are."""
+    """``args``: the track, the steps there are. What was typed is not repeated: it may be a name."""
 
     _said = Text(
-        "Jalur {0} tidak memuat langkah {1}. Yang ada: {2}.",
-        "Track {0} has no step {1}. There are: {2}.",
+        "Jalur {0} tidak memuat langkah itu. Yang ada: {1}.",
+        "Track {0} has no such step. There are: {1}.",
     )
-
-
-class NoSuchCode(NotRecorded):
-    """``args``: what the code is for, the codes there are."""
-
-    _said = Text("{0}: kode itu tidak dikenal. Yang ada: {1}.", "{0}: there is no such code. There are: {1}.")
