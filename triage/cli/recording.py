@@ -46,12 +46,12 @@ Decides = Callable[[Case], Shown]
 
 def record_options(command: F) -> F:
     """``--record`` and what goes with it."""
-    return _named(click.option("--record", is_flag=True)(command))
+    return click.option("--record", is_flag=True)(_named(command))
 
 
 def record_options_where_kept(command: F) -> F:
     """``--record/--no-record`` and what goes with it; None: neither was said."""
-    return _named(click.option("--record/--no-record", default=None)(command))
+    return click.option("--record/--no-record", default=None)(_named(command))
 
 
 def _named(command: F) -> F:
