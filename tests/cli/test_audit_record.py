@@ -226,3 +226,18 @@ def test_where_a_ledger_is_kept_a_conversation_is_recorded_unless_told_otherwise
 
     assert ("akan dicatat" in greeting) == bool(recorded)
     assert len(entries(run, place)) == recorded
+
+
+def test_without_the_ledgers_libraries_a_person_is_asked_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a plain installation, where only the extra ``ledger`` brings them."""
+    for name in ("sqlalchemy", "cryptography", "argon2", "alembic"):
+        (tmp_path / f"{name}.py").write_text(f"raise ModuleNotFoundError(name={name!r})\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    person = Person("ask")
+
+    assert "Siapa Anda" in person.greeting or "1." in person.greeting
+    assert "triage[ledger]" not in person.greeting
+    assert "RINGAN UNTUK SEMENTARA" in person.types("1", "bolos", "", "q")

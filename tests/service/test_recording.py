@@ -28,7 +28,8 @@ from triage.rulebook.loading import load_rulebook
 from triage.rulebook.model import Rulebook
 from triage.service.advisor import Advisor
 from triage.service.kept import keep, restored
-from triage.service.recording import Recorder, default_place, is_code
+from triage.service.paths import ledger_place
+from triage.service.recording import Recorder, is_code
 from triage.service.refusals import AlreadyErased, NoSuchStep, NoSuchTrack, NotADecision, RulebookMoved
 from triage.service.reviewing import impact_of, replayed
 from triage.vocabulary.values import replace
@@ -313,7 +314,7 @@ def test_files_that_are_not_those_of_the_fingerprint_are_missing() -> None:
 def test_the_ledger_is_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
-    assert default_place() == tmp_path / "triage" / "ledger.db"
+    assert ledger_place() == tmp_path / "triage" / "ledger.db"
 
 
 @pytest.mark.prove

@@ -40,9 +40,9 @@ PROGRAM = f"triage {__version__}"
 
 def place_of(named: str | None) -> str:
     """Where the ledger is: as named, as set, or in the user's data folder."""
-    from triage.service.recording import default_place
+    from triage.service.paths import ledger_place
 
-    return named or os.environ.get(PLACE) or str(default_place())
+    return named or os.environ.get(PLACE) or str(ledger_place())
 
 
 def anchor_of() -> Path | None:

@@ -6,7 +6,6 @@ code. An answer is on the disk before it is judged aloud; everything can be forg
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -26,6 +25,7 @@ from triage.service.learner_log import (
     PracticeError,
     WrittenElsewhere,
 )
+from triage.service.paths import data_folder
 from triage.service.practised import Feedback, Group, NoDrills, Opened, SessionOver, Standing
 from triage.training import revising
 from triage.training.agreement import agreement
@@ -333,8 +333,7 @@ class Practice:
 
 def home() -> File:
     """The folder of the logs unless another is named: ``triage/training`` in the user's data folder."""
-    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
-    return (File(base) if base else File.home() / ".local" / "share") / "triage" / "training"
+    return data_folder() / "training"
 
 
 def _believed(one: Answered) -> Path:

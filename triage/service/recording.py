@@ -5,7 +5,6 @@ This is where the clock is read, and where the settings of the ledger are known.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +27,6 @@ from triage.vocabulary.values import replace
 
 #: The letters of a made-up code: none that is taken for another (Crockford).
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def default_place() -> Path:
-    """Where the ledger is if nothing else is said: one file in the user's data folder."""
-    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".local" / "share") / "triage" / "ledger.db"
 
 
 def now() -> datetime:
