@@ -241,3 +241,22 @@ def test_without_the_ledgers_libraries_a_person_is_asked_all_the_same(
     assert "Siapa Anda" in person.greeting or "1." in person.greeting
     assert "triage[ledger]" not in person.greeting
     assert "RINGAN UNTUK SEMENTARA" in person.types("1", "bolos", "", "q")
+
+
+def test_whoever_cannot_open_the_ledger_is_told_how_to_ask_without_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "frasa"
+    words.write_text("empat kata mudah diingat", encoding="utf-8")
+    monkeypatch.setenv("TRIAGE_PASSPHRASE_FILE", str(words))
+    sealed = tmp_path / "sealed.db"
+    run("audit", "init", "--ledger", sealed)
+    words.write_text("yang lain", encoding="utf-8")
+    monkeypatch.setenv("TRIAGE_LEDGER", str(sealed))
+
+    person = Person("ask")
+
+    assert person.code() == exits.NOT_RECORDED
+    assert person.greeting.index("119") < person.greeting.index("--no-record")
+    assert "triage ask --no-record" in person.greeting
+    assert "triage ask --no-record" not in Person("ask", "--record").greeting

@@ -15,6 +15,7 @@ from triage.cli import exits
 from triage.cli.audit_words import say
 from triage.cli.ledger import tell
 from triage.cli.recording import Recording, deciding, is_kept, record_options_where_kept
+from triage.cli.refusal import Refusal
 from triage.cli.session import Session, session_of
 from triage.cli.speaking import Speaking
 
@@ -45,8 +46,14 @@ def ask(
         _danger_first(session)
         if unsaid:
             tell(say("will_record", session.lang))
-    with deciding(session, Recording(record, ledger, by, ref)) as decides:
-        case = Dialogue(session, decides if record else None).run()
+    try:
+        with deciding(session, Recording(record, ledger, by, ref)) as decides:
+            case = Dialogue(session, decides if record else None).run()
+    except Refusal as error:
+        if not unsaid:
+            raise
+        # Whoever did not ask for a record must not be left without advice for want of one.
+        raise Refusal([*error.lines, say("ask_unrecorded", session.lang)], error.code) from None
     if case is None:
         click.echo(session.say("nothing_chosen"))
         return exits.INTERRUPTED

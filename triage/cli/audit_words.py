@@ -81,6 +81,9 @@ WORDS: dict[str, Text] = {
         "Kasus ini akan dicatat di buku catatan. Hanya mencoba? Pakai --no-record.",
         "This case will be recorded in the ledger. Only trying? Use --no-record.",
     ),
+    "ask_unrecorded": Text(
+        "Saran tanpa dicatat: triage ask --no-record", "Advice without a record: triage ask --no-record"
+    ),
     # init
     "made": Text("Buku catatan dibuat: {place}", "Ledger made: {place}"),
     "recovery": Text("Kunci pemulihan, tampil hanya sekali ini:", "The recovery key, shown only this once:"),
